@@ -1,0 +1,5 @@
+//! What everything else stands on: places, texts, ids and dates. Knows nothing of notes.
+
+pub mod file;
+pub mod id;
+pub mod span;

@@ -1,0 +1,61 @@
+//! A rule: what can be wrong with notes, templates or outputs, and the text that explains it.
+
+use std::fmt;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Worth a look; the build goes on.
+    Warning,
+    /// The build stops.
+    Error,
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// One thing that can be wrong. Declared as a `static` in the one file that also looks for it.
+#[derive(Debug)]
+pub struct Rule {
+    /// Family letter and number, `C001`. Never used again for another rule.
+    pub code: &'static str,
+    /// The name that `allow` and the configuration use, `claim-without-citation`.
+    pub name: &'static str,
+    /// How grave a finding is unless the user says otherwise.
+    pub level: Level,
+    /// The version that brought the rule.
+    pub since: &'static str,
+    /// What it finds, in one line, lower case, no full stop.
+    pub summary: &'static str,
+    /// Why it matters and what to do: plain Markdown, for `explain` and `docs/rules.md`.
+    pub why: &'static str,
+    /// An example on which the rule fires.
+    pub fires: Example,
+    /// The same example put right.
+    pub clean: Example,
+}
+
+/// An example that the tests run.
+#[derive(Debug)]
+pub enum Example {
+    /// The text of one note.
+    Note(&'static str),
+    /// The bytes of a note that is no good text.
+    Bytes(&'static [u8]),
+    /// A template `briefing.md`, rendered over the tests' own notes.
+    Template(&'static str),
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Rule {}

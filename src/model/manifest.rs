@@ -1,0 +1,93 @@
+//! `manifest.json`: what a pack holds, so that it can be proved again without the notes.
+
+use crate::base::id::{ClaimId, SourceId};
+use serde::{Deserialize, Serialize};
+
+/// The manifest of a pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of this format: 1.
+    pub manifest: u32,
+    /// Name and version of the tool, `briefpack 0.1.0`.
+    pub generator: String,
+    /// The briefing.
+    pub briefing: Head,
+    /// The claims, by id.
+    pub claims: Vec<ClaimEntry>,
+    /// The sources, by id.
+    pub sources: Vec<SourceEntry>,
+    /// The files beside the manifest, by path.
+    pub files: Vec<FileEntry>,
+}
+
+/// What the pack says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// The briefing's id.
+    pub id: String,
+    /// Its title, plain text.
+    pub title: String,
+    /// Its date, EDTF.
+    pub date: String,
+    /// Traffic light label, `TLP:CLEAR`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tlp: Option<String>,
+    /// Language, BCP 47.
+    pub language: String,
+}
+
+/// A claim of the pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimEntry {
+    /// Its id; its mark is `claim-ID` in every format.
+    pub id: ClaimId,
+    /// `position`, `event` or `assessment`.
+    pub kind: String,
+    /// Its text without markup, as a reader sees it; white space folded to single spaces.
+    pub text: String,
+    /// The sources that its mark must link to, by id. An assessment's are those of its basis.
+    pub sources: Vec<SourceId>,
+    /// The claims an assessment rests on; its mark must link to theirs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub because: Vec<ClaimId>,
+    /// Why it may stand without a source, where the notes allow that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exemption: Option<String>,
+    /// The note it stands in.
+    pub note: NoteRef,
+}
+
+/// A place in the notes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteRef {
+    /// Path from the project's folder, `sources/guardian.yaml`.
+    pub path: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// A source of the pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceEntry {
+    /// Its id; its entry is `source-ID` in every format.
+    pub id: SourceId,
+    /// Its title, plain text.
+    pub title: String,
+    /// The address that its entry must link to.
+    pub address: String,
+    /// Every address of it that an entry may link to: the first is `address`.
+    pub addresses: Vec<String>,
+    /// The note it stands in.
+    pub note: NoteRef,
+}
+
+/// A file of the pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Its name beside the manifest.
+    pub path: String,
+    /// SHA-256 of its bytes, lower-case hexadecimal.
+    pub sha256: String,
+}

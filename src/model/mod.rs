@@ -1,0 +1,2 @@
+//! What a pack says.
+pub mod manifest;

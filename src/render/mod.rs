@@ -1,0 +1,2 @@
+//! Writing a pack.
+pub mod document;
