@@ -1,5 +1,6 @@
 //! What everything else stands on: places, texts, ids and dates. Knows nothing of notes.
 
+pub mod date;
 pub mod file;
 pub mod id;
 pub mod span;

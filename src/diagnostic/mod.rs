@@ -1,5 +1,6 @@
 //! A finding about the user's notes, templates or outputs: data, collected and sorted, never an error of ours.
 
+pub mod emit;
 pub mod rule;
 
 pub use rule::{Example, Level, Rule};

@@ -1,0 +1,76 @@
+//! C007 exemption-silences-nothing.
+
+use super::suggest;
+use crate::base::span::Span;
+use crate::check::{Context, Sink};
+use crate::diagnostic::{Diagnostic, Example, Level, Rule};
+use std::collections::HashSet;
+
+/// C007: an exemption is not needed.
+pub static EXEMPTION_SILENCES_NOTHING: Rule = Rule {
+    code: "C007",
+    name: "exemption-silences-nothing",
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "an exemption is not needed",
+    why: "An exemption that silences nothing was forgotten after the claim was put right, or names the \
+          wrong rule. Left in place it would silence the next mistake.",
+    fires: Example::Note(
+        "sources:
+  gazette-0301:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers meet.
+    cite: gazette-0301
+    allow: [{ rule: claim-without-citation, because: it is well known }]
+",
+    ),
+    clean: Example::Note(
+        "sources:
+  gazette-0301:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers meet.
+    cite: gazette-0301
+",
+    ),
+};
+
+/// Looks at every exemption, after all other rules: `used` holds the places of those that silenced something.
+pub(in crate::check) fn check(cx: &Context<'_>, used: &HashSet<Span>, sink: &mut Sink) {
+    for claim in cx.notes.claims() {
+        for exemption in claim.claim().allow.iter().filter(|exemption| !used.contains(&exemption.span)) {
+            let name = exemption.rule.as_str();
+            let known = super::names().any(|known| known == name)
+                || crate::load::rules::RULES.iter().any(|rule| rule.name == name || rule.code == name);
+            let diagnostic = if known {
+                Diagnostic::new(
+                    &EXEMPTION_SILENCES_NOTHING,
+                    exemption.span,
+                    format!("the exemption from `{name}` silences nothing"),
+                )
+                .label("the claim does not break this rule, or the rule cannot be silenced here")
+                .help("remove the exemption")
+            } else {
+                let unknown = Diagnostic::new(
+                    &EXEMPTION_SILENCES_NOTHING,
+                    exemption.rule.span,
+                    format!("there is no rule `{name}`"),
+                )
+                .label("this exemption silences nothing");
+                suggest(unknown, exemption.rule.span, name, super::names(), "`docs/rules.md` lists the rules")
+            };
+            sink.report(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! S005 source-never-cited.
+
+use super::citations;
+use crate::base::id::SourceId;
+use crate::check::{Context, Sink};
+use crate::diagnostic::{Diagnostic, Example, Level, Rule};
+use std::collections::HashSet;
+
+/// S005: no claim cites a source, and none derives from it.
+pub static SOURCE_NEVER_CITED: Rule = Rule {
+    code: "S005",
+    name: "source-never-cited",
+    level: Level::Warning,
+    since: "0.1.0",
+    summary: "no claim cites a source, and none derives from it",
+    why: "A source that nothing rests on is an article whose claims were forgotten, or one that may \
+          go. Sources that others derive from count as used.",
+    fires: Example::Note(
+        "sources:
+  gazette-0301:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+",
+    ),
+    clean: Example::Note(
+        "sources:
+  gazette-0301:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers meet.
+    cite: gazette-0301
+",
+    ),
+};
+
+/// Looks at every source: cited by a claim or a summary, or an origin of one that is.
+pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
+    let mut used: HashSet<SourceId> = HashSet::new();
+    let mut open: Vec<SourceId> = citations(cx).map(|(id, _)| id).collect();
+    while let Some(id) = open.pop() {
+        if let Some(source) = cx.index.sources.get(&id) {
+            open.extend(
+                source
+                    .derived_from
+                    .iter()
+                    .map(|origin| &origin.value)
+                    .filter(|id| !used.contains(*id))
+                    .cloned(),
+            );
+        }
+        used.insert(id);
+    }
+    // A claim that could not be read may be the one that cites it.
+    if cx.notes.lost.count > 0 {
+        return;
+    }
+    for source in cx.notes.sources.iter().filter(|source| !used.contains(&source.id.value)) {
+        sink.report(
+            Diagnostic::new(
+                &SOURCE_NEVER_CITED,
+                source.id.span,
+                format!("no claim cites the source `{}`", source.id.value),
+            )
+            .label("nothing rests on this source")
+            .help("cite it with `cite: …`, name it as an origin with `derived_from`, or remove it"),
+        );
+    }
+}

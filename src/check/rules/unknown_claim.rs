@@ -1,0 +1,66 @@
+//! C002 unknown-claim.
+
+use super::suggest;
+use crate::check::{Context, Sink};
+use crate::diagnostic::{Diagnostic, Example, Level, Rule};
+
+/// C002: `because` or `disputes` names a claim that is not there.
+pub static UNKNOWN_CLAIM: Rule = Rule {
+    code: "C002",
+    name: "unknown-claim",
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "`because` or `disputes` names a claim that is not there",
+    why: "A judgment whose basis cannot be found rests on nothing. The nearest known id is offered.",
+    fires: Example::Note(
+        "sources:
+  gazette-0301:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers meet.
+    cite: gazette-0301
+assessments:
+  - claim: They meet again.
+    because: [meting]
+",
+    ),
+    clean: Example::Note(
+        "sources:
+  gazette-0301:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers meet.
+    cite: gazette-0301
+assessments:
+  - claim: They meet again.
+    because: [meeting]
+",
+    ),
+};
+
+/// Looks at every `because` and `disputes`.
+pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
+    for claim in cx.notes.claims() {
+        for id in claim.because().iter().chain(&claim.claim().disputes) {
+            if cx.index.claims.contains_key(&id.value) || cx.notes.lost.claims.contains(&id.value) {
+                continue;
+            }
+            let all = cx.notes.claims().map(|claim| claim.id().as_str());
+            let missing =
+                Diagnostic::new(&UNKNOWN_CLAIM, id.span, format!("there is no claim `{}`", id.value))
+                    .label("no position, event or assessment has this id");
+            let help = "give the claim that is meant an `id:` and name it here";
+            sink.claim(claim.claim(), suggest(missing, id.span, id.as_str(), all, help));
+        }
+    }
+}

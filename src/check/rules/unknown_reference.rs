@@ -1,0 +1,82 @@
+//! N002 unknown-reference.
+
+use super::suggest;
+use crate::base::id::{ClaimId, SourceId};
+use crate::check::text::locate;
+use crate::check::{Context, Sink, references};
+use crate::diagnostic::{Diagnostic, Example, Level, Rule};
+
+/// N002: a summary refers to a claim or source that is not there.
+pub static UNKNOWN_REFERENCE: Rule = Rule {
+    code: "N002",
+    name: "unknown-reference",
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "a summary refers to a claim or source that is not there",
+    why: "A reference that leads nowhere proves nothing. The nearest known id is offered.",
+    fires: Example::Note(
+        "sources:
+  gazette-0301:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers meet.
+    cite: gazette-0301
+briefings:
+  today:
+    title: Today
+    date: 2025-03-01
+    summary: |
+      The ministers meet [@meetings].
+",
+    ),
+    clean: Example::Note(
+        "sources:
+  gazette-0301:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers meet.
+    cite: gazette-0301
+briefings:
+  today:
+    title: Today
+    date: 2025-03-01
+    summary: |
+      The ministers meet [@meeting].
+",
+    ),
+};
+
+/// Looks at every reference of every summary.
+pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
+    for summary in cx.notes.briefings.iter().filter_map(|briefing| briefing.summary.as_ref()) {
+        for reference in references(summary) {
+            let id = reference.id;
+            let known = cx.index.claims.contains_key(&ClaimId::from(id))
+                || cx.index.sources.contains_key(&SourceId::from(id))
+                || cx.notes.lost.claims.contains(id)
+                || cx.notes.lost.sources.contains(id);
+            if known {
+                continue;
+            }
+            let claims = cx.notes.claims().map(|claim| claim.id().as_str());
+            let sources = cx.notes.sources.iter().map(|source| source.id.as_str());
+            let range = if reference.at.is_empty() { reference.bracket } else { reference.at };
+            let at = locate(cx.files, summary, range);
+            let missing =
+                Diagnostic::new(&UNKNOWN_REFERENCE, at, format!("there is no claim or source `{id}`"))
+                    .label("this reference leads nowhere");
+            let help = "name the id of a claim or of a source";
+            sink.report(suggest(missing, at, id, claims.chain(sources), help));
+        }
+    }
+}

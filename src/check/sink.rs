@@ -1,0 +1,33 @@
+//! Where rules put what they find, and where exemptions are applied.
+
+use crate::base::span::Span;
+use crate::diagnostic::Diagnostic;
+use crate::note::Claim;
+use std::collections::HashSet;
+
+/// The findings of a rule.
+#[derive(Debug, Default)]
+pub struct Sink {
+    pub(super) found: Vec<Diagnostic>,
+    /// The exemptions that silenced something, by their places.
+    pub(super) used: HashSet<Span>,
+}
+
+impl Sink {
+    /// A finding that belongs to no claim.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// A finding of a claim: silent where the claim is exempt from the rule.
+    pub fn claim(&mut self, claim: &Claim, diagnostic: Diagnostic) {
+        let rule = diagnostic.rule;
+        let exemption = claim.allow.iter().find(|allow| *allow.rule == rule.name || *allow.rule == rule.code);
+        match exemption {
+            Some(exemption) => {
+                self.used.insert(exemption.span);
+            }
+            None => self.found.push(diagnostic),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Markdown in notes: where its parts stand in the file, and what may not be in it.
+
+use crate::base::file::Files;
+use crate::base::span::Span;
+use crate::note::Text;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use std::ops::Range;
+
+/// The place in the file of a stretch of a text's value, in bytes; the whole text where that cannot be told.
+///
+/// A value differs from what is written by line folding, indentation and escapes. White space is skipped on both
+/// sides, the rest must agree.
+pub fn locate(files: &Files, text: &Text, range: Range<usize>) -> Span {
+    let written = files.text(text.span);
+    let value = &text.value;
+    let mut source = written.char_indices().peekable();
+    let mut starts = None;
+    let mut end = None;
+    if written.starts_with(['"', '\'']) && !value.starts_with(['"', '\'']) {
+        source.next();
+    }
+    for (at, ch) in value.char_indices() {
+        if at >= range.end && end.is_some() {
+            break;
+        }
+        if ch.is_whitespace() {
+            continue;
+        }
+        // Skips white space, an escape's backslash, the first of two single quotes.
+        let found = loop {
+            match source.next() {
+                None => return text.span,
+                Some((place, written)) if written == ch => {
+                    // In 'it''s', the second quote belongs to the first.
+                    if ch == '\''
+                        && source.peek().is_some_and(|(_, next)| *next == '\'')
+                        && !value[at + 1..].starts_with('\'')
+                    {
+                        source.next();
+                    }
+                    break place..place + written.len_utf8();
+                }
+                Some((_, written)) if written.is_whitespace() || written == '\\' => {}
+                Some(_) => return text.span,
+            }
+        };
+        if at >= range.start && starts.is_none() {
+            starts = Some(found.start);
+        }
+        if at < range.end || end.is_none() {
+            end = Some(found.end);
+        }
+    }
+    match (starts, end) {
+        (Some(start), Some(end)) if start < end => text.span.slice(start, end - start),
+        _ => text.span,
+    }
+}
+
+/// What is wrong in a Markdown text, and where, in bytes of its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsafe {
+    /// Raw HTML.
+    Html(Range<usize>),
+    /// An image: a request to elsewhere.
+    Image(Range<usize>),
+    /// A link to something that is not `http` or `https`.
+    Link(Range<usize>, String),
+}
+
+/// Looks for what may not stand in a note's Markdown. Most texts have none of the characters it takes.
+pub fn unsafe_parts(text: &str) -> Vec<Unsafe> {
+    if !text.bytes().any(|byte| matches!(byte, b'<' | b'[')) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => found.push(Unsafe::Html(range)),
+            Event::Start(Tag::Image { .. }) => found.push(Unsafe::Image(range)),
+            Event::Start(Tag::Link { dest_url, .. }) if !is_web(&dest_url) => {
+                found.push(Unsafe::Link(range, dest_url.to_string()));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether an address is `http` or `https`, with a host, and free of blanks and control characters.
+pub fn is_web(address: &str) -> bool {
+    host(address).is_some()
+}
+
+/// The host of an `http` or `https` address, without port and user; `None` if it is none.
+pub fn host(address: &str) -> Option<&str> {
+    if address
+        .chars()
+        .any(|ch| ch.is_whitespace() || ch.is_control() || matches!(ch, '<' | '>' | '"' | '\\' | '^' | '`'))
+    {
+        return None;
+    }
+    let (scheme, rest) = address.split_once("://")?;
+    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+        return None;
+    }
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?;
+    let host = match host.strip_prefix('[') {
+        Some(inner) => inner.split(']').next()?,
+        None => host.split(':').next()?,
+    };
+    (!host.is_empty()).then_some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::span::Spanned;
+
+    fn at(written: &str, value: &str, part: &str) -> String {
+        let mut files = Files::default();
+        let file = files.add("a.yaml", written);
+        let text = Spanned::new(value.to_string(), Span::new(file, 0, written.len()));
+        let start = value.find(part).unwrap();
+        files.text(locate(&files, &text, start..start + part.len())).to_string()
+    }
+
+    #[test]
+    fn a_part_of_a_text_is_found_in_the_file() {
+        assert_eq!(at("one two three", "one two three", "two"), "two");
+        assert_eq!(at("one\n    two\n    three", "one two three", "two three"), "two\n    three");
+        assert_eq!(at("'it''s so'", "it's so", "so"), "so");
+        assert_eq!(at(r#""say \"a\" now""#, "say \"a\" now", "now"), "now");
+        assert_eq!(at("été <b>là", "été <b>là", "<b>"), "<b>");
+    }
+
+    #[test]
+    fn only_web_addresses_are_followed() {
+        assert_eq!(host("https://user@www.Gazette.net:80/a?b#c"), Some("www.Gazette.net"));
+        assert_eq!(host("http://[::1]/"), Some("::1"));
+        for address in [
+            "javascript:alert(1)",
+            "//gazette.net",
+            "https://",
+            "ftp://a.b",
+            "https://a b.net/",
+            "mailto:a@b.c",
+        ] {
+            assert_eq!(host(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn raw_html_and_unsafe_links_are_found() {
+        assert_eq!(unsafe_parts("a < b and [c] d"), []);
+        assert_eq!(unsafe_parts("a <b>c</b>"), [Unsafe::Html(2..5), Unsafe::Html(6..10)]);
+        assert_eq!(unsafe_parts("[x](javascript:y)"), [Unsafe::Link(0..17, "javascript:y".into())]);
+        assert_eq!(unsafe_parts("![x](https://a.b/c.png)"), [Unsafe::Image(0..23)]);
+        assert_eq!(unsafe_parts("[x](https://a.b/c)"), []);
+    }
+}

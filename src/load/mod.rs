@@ -1,0 +1,222 @@
+//! From the project's folder to [`Notes`]: walk, read, decode.
+//!
+//! Loading never fails on bad notes: it returns what it could read, plus diagnostics. One bad field loses one entry,
+//! one bad line of YAML loses the entry it stands in, and the ids of what is lost are kept, so that a reference to
+//! them is no second finding. It does not know what a good claim is: that is `check`.
+
+mod claim;
+pub mod decode;
+mod note;
+pub mod rules;
+mod section;
+mod text;
+mod walk;
+pub mod yaml;
+
+use crate::base::file::Files;
+use crate::base::id::{ClaimId, slug};
+use crate::base::span::{FileId, Span};
+use crate::diagnostic::{Diagnostic, Label, Place};
+use crate::note::Notes;
+use rayon::prelude::*;
+use rules::DUPLICATE_ID;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What was read.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The notes.
+    pub notes: Notes,
+    /// The texts they were read from.
+    pub files: Files,
+    /// What is wrong with them, unsorted.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why no notes can be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// There is no `sources/` folder.
+    #[error("there are no notes: the folder `{}` does not exist", .0.display())]
+    NoSources(PathBuf),
+    /// The folder cannot be read.
+    #[error("cannot read `{}`: {why}", .path.display())]
+    Read {
+        /// What.
+        path: PathBuf,
+        /// What the system says.
+        why: std::io::Error,
+    },
+}
+
+/// A note as it lies on the disk.
+#[derive(Debug)]
+pub struct Raw {
+    /// Path from the project's folder, with `/`.
+    pub path: String,
+    /// Its bytes, or why they are not to be had: the end of a sentence.
+    pub bytes: Result<Vec<u8>, String>,
+}
+
+/// Reads every note below `sources/` of the project at `root`.
+pub fn load(root: &Path) -> Result<Loaded, LoadError> {
+    let found = walk::notes(root)?;
+    let raws = found.into_par_iter().map(|found| found.read()).collect();
+    Ok(load_raw(raws))
+}
+
+/// Reads notes from memory. They are taken in the order of their paths, whatever the order they come in.
+pub fn load_raw(mut raws: Vec<Raw>) -> Loaded {
+    raws.sort_by(|a, b| a.path.cmp(&b.path));
+    let parts: Vec<_> = raws
+        .into_par_iter()
+        .enumerate()
+        .map(|(at, raw)| {
+            let file = FileId(at as u32);
+            let text = text::decode(file, raw.bytes);
+            let mut part = note::read(file, &text.text);
+            part.diagnostics.extend(text.diagnostics);
+            part.notes.lost.count += usize::from(text.lost);
+            (Arc::<str>::from(raw.path), text.text, part)
+        })
+        .collect();
+    let mut loaded = Loaded::default();
+    for (path, text, part) in parts {
+        loaded.files.add(path, text);
+        loaded.diagnostics.extend(part.diagnostics);
+        merge(&mut loaded.notes, part.notes);
+    }
+    derive_ids(&mut loaded.notes);
+    loaded.duplicates();
+    loaded
+}
+
+fn merge(into: &mut Notes, from: Notes) {
+    into.sources.extend(from.sources);
+    into.actors.extend(from.actors);
+    into.topics.extend(from.topics);
+    into.positions.extend(from.positions);
+    into.events.extend(from.events);
+    into.assessments.extend(from.assessments);
+    into.briefings.extend(from.briefings);
+    into.lost.sources.extend(from.lost.sources);
+    into.lost.actors.extend(from.lost.actors);
+    into.lost.topics.extend(from.lost.topics);
+    into.lost.claims.extend(from.lost.claims);
+    into.lost.briefings.extend(from.lost.briefings);
+    into.lost.count += from.lost.count;
+}
+
+/// Gives an id to each claim that has none: `actor-topic-date`, or the date and the first words; `-2`, `-3` for
+/// repeats, in the order of the notes.
+fn derive_ids(notes: &mut Notes) {
+    let mut taken: HashMap<ClaimId, usize> =
+        notes.claims().filter(|claim| claim.claim().named).map(|claim| (claim.id().clone(), 1)).collect();
+    let mut unique = |base: String| {
+        let mut id = ClaimId::from(base.as_str());
+        let mut count = taken.get(&id).copied().unwrap_or(0) + 1;
+        if count > 1 {
+            id = ClaimId::from(format!("{base}-{count}"));
+            while taken.contains_key(&id) {
+                count += 1;
+                id = ClaimId::from(format!("{base}-{count}"));
+            }
+        }
+        taken.insert(ClaimId::from(base), count);
+        taken.insert(id.clone(), 1);
+        id
+    };
+    let words = |text: &str| slug(&text.split_whitespace().take(5).collect::<Vec<_>>().join(" "));
+    for position in notes.positions.iter_mut().filter(|position| !position.claim.named) {
+        let date = slug(position.date.as_str());
+        position.claim.id.value = unique(format!("{}-{}-{date}", position.actor.value, position.topic.value));
+    }
+    for event in notes.events.iter_mut().filter(|event| !event.claim.named) {
+        let date = slug(event.date.as_str());
+        let words = words(&event.claim.text);
+        event.claim.id.value = unique(if words.is_empty() { date } else { format!("{date}-{words}") });
+    }
+    for assessment in notes.assessments.iter_mut().filter(|assessment| !assessment.claim.named) {
+        let words = words(&assessment.claim.text);
+        assessment.claim.id.value = unique(if words.is_empty() { "assessment".into() } else { words });
+    }
+}
+
+impl Loaded {
+    /// Finds ids that are given twice, and keeps the first of each.
+    fn duplicates(&mut self) {
+        let mut found = Vec::new();
+        {
+            let notes = &mut self.notes;
+            first_only(
+                &mut notes.sources,
+                "source",
+                |source| (source.id.value.clone(), source.id.span),
+                &mut found,
+            );
+            first_only(
+                &mut notes.actors,
+                "actor",
+                |actor| (actor.id.value.clone(), actor.id.span),
+                &mut found,
+            );
+            first_only(
+                &mut notes.topics,
+                "topic",
+                |topic| (topic.id.value.clone(), topic.id.span),
+                &mut found,
+            );
+            first_only(
+                &mut notes.briefings,
+                "briefing",
+                |briefing| (briefing.id.value.clone(), briefing.id.span),
+                &mut found,
+            );
+        }
+        let mut claims: HashMap<ClaimId, Span> = HashMap::new();
+        for claim in self.notes.claims() {
+            let claim = claim.claim();
+            if let Some(first) = claims.insert(claim.id.value.clone(), claim.id.span) {
+                let (first, second) =
+                    if first < claim.id.span { (first, claim.id.span) } else { (claim.id.span, first) };
+                found.push((claim.id.value.to_string(), "claim", first, second));
+                claims.insert(claim.id.value.clone(), first);
+            }
+        }
+        for (id, kind, first, second) in found {
+            let mut diagnostic =
+                Diagnostic::new(&DUPLICATE_ID, second, format!("the {kind} id `{id}` is given twice"))
+                    .label("the second one")
+                    .help(format!(
+                        "give one of the two another id, or remove it if they are the same {kind}"
+                    ));
+            diagnostic
+                .secondary
+                .push(Label { place: Place::Span(first), text: "the first one is here".into() });
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+type Repeat = (String, &'static str, Span, Span);
+
+fn first_only<T, I: Hash + Eq + std::fmt::Display>(
+    all: &mut Vec<T>,
+    kind: &'static str,
+    key: impl Fn(&T) -> (I, Span),
+    found: &mut Vec<Repeat>,
+) {
+    let mut seen = HashMap::with_capacity(all.len());
+    all.retain(|entry| {
+        let (id, span) = key(entry);
+        if let Some(first) = seen.get(&id) {
+            found.push((id.to_string(), kind, *first, span));
+            return false;
+        }
+        seen.insert(id, span);
+        true
+    });
+}

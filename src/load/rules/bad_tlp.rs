@@ -1,0 +1,31 @@
+//! N003 bad-tlp.
+
+use crate::diagnostic::{Example, Level, Rule};
+
+/// N003: a traffic light label is not one of TLP 2.0.
+pub static BAD_TLP: Rule = Rule {
+    code: "N003",
+    name: "bad-tlp",
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "a traffic light label is not one of TLP 2.0",
+    why: "The label tells readers to whom they may pass a briefing on; a wrong one leaks. TLP 2.0 \
+          knows RED, AMBER+STRICT, AMBER, GREEN and CLEAR, in capitals. WHITE is of version 1: it is \
+          CLEAR now.",
+    fires: Example::Note(
+        "briefings:
+  today:
+    title: Today
+    date: 2025-03-01
+    tlp: WHITE
+",
+    ),
+    clean: Example::Note(
+        "briefings:
+  today:
+    title: Today
+    date: 2025-03-01
+    tlp: CLEAR
+",
+    ),
+};
