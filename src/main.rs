@@ -5,6 +5,8 @@ fn main() {
     let files = loaded.files.clone();
     let (report, _) = briefpack::check::check(loaded);
     let human = briefpack::diagnostic::emit::human::Human::new(false);
-    for d in &report.diagnostics { print!("{}", human.show(d, &files)); }
+    for d in &report.diagnostics {
+        print!("{}", human.show(d, &files));
+    }
     println!("{} {} {} {}", report.claims, report.citations, report.sources, report.diagnostics.len());
 }

@@ -18,6 +18,8 @@ use crate::note::word::Word;
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What the unknown fields of the entry at hand are taken to mean: they are not missing too.
+    pub(super) meant: Vec<String>,
 }
 
 /// A mapping's field that was asked for, and whether it was there and good.
@@ -61,6 +63,9 @@ impl Decoder {
 
     /// Says that `of` at `at` lacks the field `name`.
     pub(super) fn missing(&mut self, name: &str, of: &str, at: Span) {
+        if self.meant.iter().any(|meant| meant == name) {
+            return;
+        }
         self.report(
             Diagnostic::new(&MISSING_FIELD, at, format!("{of} has no `{name}`"))
                 .label(format!("`{name}` is missing here"))
@@ -263,7 +268,10 @@ impl Decoder {
         let mut diagnostic = Diagnostic::new(&UNKNOWN_FIELD, at, format!("{of} has no field `{name}`"))
             .label("this field is not known");
         diagnostic = match nearest(name, known.iter().copied()) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(at, near),
+            Some(near) => {
+                self.meant.push(near.to_string());
+                diagnostic.help(format!("did you mean `{near}`?")).fix(at, near)
+            }
             None if name == "<<" => {
                 diagnostic.help("merge keys are not part of YAML 1.2: write the fields out")
             }

@@ -169,16 +169,14 @@ fn entries<T, I: for<'i> From<&'i str> + Hash + Eq>(
             continue;
         }
         seen.insert(key.text(), key.span());
-        let found = d.diagnostics.len();
+        d.meant.clear();
         match read(d, key, value) {
             Some(entry) => into.push(entry),
             None => {
                 of_kind(lost).insert(I::from(key.text()));
                 lost.count += 1;
-                continue;
             }
         }
-        debug_assert_eq!(found, d.diagnostics.len(), "an entry with a finding is lost");
     }
 }
 
@@ -205,6 +203,7 @@ fn claims<T>(
         }
     }
     for item in node.items() {
+        d.meant.clear();
         match read(d, item) {
             Some(claim) => into.push(claim),
             None => {

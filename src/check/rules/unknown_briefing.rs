@@ -36,6 +36,11 @@ sources:
     publisher: The Gazette
     published: 2025-03-01
     url: https://www.gazette.net/ministers-meet
+  herald-0228:
+    title: Ministers leave
+    publisher: The Herald
+    published: 2025-02-28
+    url: https://www.herald.net/ministers-leave
 timeline:
   - id: meeting
     date: 2025-03-01
@@ -43,7 +48,7 @@ timeline:
     cite: gazette-0301
   - date: 2025-02-28
     claim: The ministers leave.
-    cite: gazette-0301
+    cite: herald-0228
 ",
     ),
 };

@@ -69,7 +69,10 @@ pub fn write(diagnostics: &[Diagnostic], files: &Files, counts: impl Serialize) 
         fix: diagnostic.fix.as_ref().map(|fix| {
             let start = files.position(fix.span);
             let end = files.end(fix.span);
-            Replace { place: place(&files.get(fix.span.file).path, Some(start), Some(end), ""), text: &fix.with }
+            Replace {
+                place: place(&files.get(fix.span.file).path, Some(start), Some(end), ""),
+                text: &fix.with,
+            }
         }),
     });
     let tool = format!("briefpack {}", env!("CARGO_PKG_VERSION"));

@@ -13,7 +13,17 @@ pub static BAD_TLP: Rule = Rule {
           knows RED, AMBER+STRICT, AMBER, GREEN and CLEAR, in capitals. WHITE is of version 1: it is \
           CLEAR now.",
     fires: Example::Note(
-        "briefings:
+        "sources:
+  gazette-0301:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+timeline:
+  - date: 2025-03-01
+    claim: The ministers meet.
+    cite: gazette-0301
+briefings:
   today:
     title: Today
     date: 2025-03-01
@@ -21,7 +31,17 @@ pub static BAD_TLP: Rule = Rule {
 ",
     ),
     clean: Example::Note(
-        "briefings:
+        "sources:
+  gazette-0301:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+timeline:
+  - date: 2025-03-01
+    claim: The ministers meet.
+    cite: gazette-0301
+briefings:
   today:
     title: Today
     date: 2025-03-01
