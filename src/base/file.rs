@@ -49,6 +49,15 @@ impl Files {
         self.all.iter().enumerate().map(|(at, file)| (FileId(at as u32), file))
     }
 
+    /// From a line and column to the end of that line, without blanks at its end.
+    pub fn line_from(&self, file: FileId, position: Position) -> Option<Span> {
+        let text = &self.get(file).text;
+        let line = text.split_inclusive('\n').nth(position.line as usize - 1)?;
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let (column, _) = line.char_indices().nth(position.column as usize - 1)?;
+        Some(Span::new(file, start + column, start + line.trim_end().len().max(column)))
+    }
+
     /// The text of a span.
     pub fn text(&self, span: Span) -> &str {
         &self.get(span.file).text[span.start as usize..span.end as usize]

@@ -48,8 +48,12 @@ pub enum Example {
     Note(&'static str),
     /// The bytes of a note that is no good text.
     Bytes(&'static [u8]),
+    /// The text of one note that is built into a pack.
+    Pack(&'static str),
     /// A template `briefing.md`, rendered over the tests' own notes.
     Template(&'static str),
+    /// The theme `pdf.yaml`.
+    Theme(&'static str),
 }
 
 impl PartialEq for Rule {

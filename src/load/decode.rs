@@ -90,7 +90,7 @@ impl Decoder {
         let mut diagnostic =
             Diagnostic::new(&WRONG_TYPE, node.span(), format!("found {found}, expected {wanted}"))
                 .label(format!("expected {wanted}"));
-        diagnostic.help = help;
+        diagnostic.help = Some(help.unwrap_or_else(|| format!("write {wanted} here")));
         self.report(diagnostic);
     }
 

@@ -3,6 +3,9 @@
 use crate::base::id::{ClaimId, SourceId};
 use serde::{Deserialize, Serialize};
 
+/// The name of the manifest's file.
+pub const MANIFEST: &str = "manifest.json";
+
 /// The manifest of a pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -18,6 +21,15 @@ pub struct Manifest {
     pub sources: Vec<SourceEntry>,
     /// The files beside the manifest, by path.
     pub files: Vec<FileEntry>,
+}
+
+impl Manifest {
+    /// Indented JSON with a line end.
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
 }
 
 /// What the pack says of itself.

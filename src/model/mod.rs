@@ -1,2 +1,14 @@
-//! What a pack says.
+//! From checked notes to what a pack says: sections, numbers, matrix, origins.
+//!
+//! A [`Checked`](crate::check::Checked) enters, for each briefing a [`Pack`] leaves: views for templates, never the notes
+//! themselves. It does not know how anything looks.
+
+pub mod base;
 pub mod manifest;
+pub mod markdown;
+pub mod matrix;
+mod pack;
+pub mod view;
+
+pub use pack::{Packer, Selected};
+pub use view::Pack;

@@ -24,6 +24,8 @@ pub struct Meta {
     pub date: String,
     /// The date as `YYYY-MM-DD`.
     pub date_iso: String,
+    /// The day of making, `YYYY-MM-DD`, for the metadata of files: given by the user, else the briefing's own.
+    pub made: String,
     /// Traffic light label with its prefix, `TLP:AMBER+STRICT`.
     pub tlp: Option<String>,
     /// Who wrote it.

@@ -1,2 +1,17 @@
-//! Writing a pack.
+//! From a pack to the bytes of its files.
+//!
+//! A [`Pack`](crate::model::Pack) goes through the master template to Markdown, that to the one
+//! [`Document`](document::Document), and the document is written as Markdown, HTML and PDF.
+
+pub mod assets;
 pub mod document;
+pub mod html;
+pub mod markdown;
+pub mod parse;
+pub mod pdf;
+mod renderer;
+pub mod rules;
+pub mod template;
+mod theme;
+
+pub use renderer::{Failed, Format, Rendered, Renderer};

@@ -13,7 +13,7 @@ fn bytes(example: &'static Example) -> Option<&'static [u8]> {
     match example {
         Example::Note(text) => Some(text.as_bytes()),
         Example::Bytes(bytes) => Some(bytes),
-        Example::Template(_) => None,
+        _ => None,
     }
 }
 

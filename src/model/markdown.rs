@@ -1,0 +1,216 @@
+//! Markdown of notes, made safe to stand anywhere in a template, and its plain text.
+
+use crate::check::references;
+use crate::check::text::is_web;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde::{Serialize, Serializer};
+
+/// Markdown that is safe to print as it is. Templates do not escape it again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markdown(pub String);
+
+/// The key that tells a template's values apart from plain texts.
+pub const MARKDOWN_KEY: &str = "$markdown";
+
+impl Serialize for Markdown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([(MARKDOWN_KEY, &self.0)])
+    }
+}
+
+/// Escapes a plain text, so that Markdown shows it as it is, in a paragraph, a table or at the start of a line.
+pub fn escape(text: &str, out: &mut String) {
+    let line_start = out.is_empty() || out.ends_with('\n');
+    if line_start {
+        let digits = text.len() - text.trim_start_matches(|ch: char| ch.is_ascii_digit()).len();
+        let rest = &text[digits..];
+        if digits > 0 && rest.starts_with(['.', ')']) {
+            out.push_str(&text[..digits]);
+            out.push('\\');
+            return escape_inline(rest, out);
+        }
+        if text.starts_with(['#', '+', '-', '=', ':']) {
+            out.push('\\');
+        }
+    }
+    escape_inline(text, out);
+}
+
+fn escape_inline(text: &str, out: &mut String) {
+    out.reserve(text.len());
+    let mut blank = false;
+    for (at, ch) in text.char_indices() {
+        match ch {
+            '\n' | '\r' | '\t' => {
+                blank = true;
+                continue;
+            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => {
+                push_blank(&mut blank, out);
+                out.push('\\');
+            }
+            '&' => {
+                push_blank(&mut blank, out);
+                let after = text[at + 1..].chars().next();
+                if after.is_some_and(|next| next.is_ascii_alphanumeric() || next == '#') {
+                    out.push('\\');
+                }
+            }
+            _ => push_blank(&mut blank, out),
+        }
+        out.push(ch);
+    }
+    push_blank(&mut blank, out);
+}
+
+/// A run of line ends is one blank.
+fn push_blank(blank: &mut bool, out: &mut String) {
+    if std::mem::take(blank) && !out.ends_with(' ') {
+        out.push(' ');
+    }
+}
+
+/// Inline Markdown of a note, written anew: only text, stress, code and web links are left of it, every other sign is
+/// escaped, and it stays on one line. What it opens it closes, so it cannot reach into the template around it.
+pub fn inline(text: &str) -> Markdown {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut links = Vec::new();
+    let marks = |strong: bool| if strong { "**" } else { "*" };
+    for event in Parser::new_ext(text.trim(), Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => out.push_str(marks(true)),
+            Event::Start(Tag::Emphasis) | Event::End(TagEnd::Emphasis) => out.push_str(marks(false)),
+            Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough) => out.push_str("~~"),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let good = is_web(&dest_url);
+                if good {
+                    out.push('[');
+                }
+                links.push((good, dest_url));
+            }
+            Event::End(TagEnd::Link) => {
+                if let Some((true, to)) = links.pop() {
+                    out.push_str("](<");
+                    out.push_str(&to);
+                    out.push_str(">)");
+                }
+            }
+            Event::Text(text) => escape_inline(&text, &mut out),
+            Event::Html(text) | Event::InlineHtml(text) => escape_inline(&text, &mut out),
+            Event::Code(code) => push_code(&code, &mut out),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            // The blocks of a text of several paragraphs run together: a claim is a sentence.
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => out.push(' '),
+            _ => {}
+        }
+    }
+    Markdown(out.trim().to_string())
+}
+
+fn push_code(code: &str, out: &mut String) {
+    let longest = code.split(|ch| ch != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let code = code.replace('|', "\\|");
+    let blank = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+    out.push_str(&format!("{fence}{blank}{code}{blank}{fence}"));
+}
+
+/// A Markdown text as a reader sees it: without marks, white space folded to single blanks.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for event in Parser::new_ext(text.trim(), Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                out.push_str(&text)
+            }
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => {
+                out.push(' ');
+            }
+            _ => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A summary: Markdown of several blocks, its references replaced by what `link` makes of each id.
+pub fn summary(text: &str, mut link: impl FnMut(&str) -> String) -> Markdown {
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut from = 0;
+    let all = references(text);
+    let mut at = 0;
+    while at < all.len() {
+        let bracket = all[at].bracket.clone();
+        // `[^x]` would be taken for a citation that no rule has seen.
+        out.push_str(&text[from..bracket.start].replace("[^", "\\[^"));
+        let mut links = Vec::new();
+        while at < all.len() && all[at].bracket == bracket {
+            links.push(link(all[at].id));
+            at += 1;
+        }
+        out.push_str(&links.join(" "));
+        from = bracket.end;
+    }
+    out.push_str(&text[from..].replace("[^", "\\[^"));
+    Markdown(out.trim_end().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn escaped(text: &str) -> String {
+        let mut out = String::new();
+        escape(text, &mut out);
+        out
+    }
+
+    #[test]
+    fn an_escaped_text_reads_as_it_was_written() {
+        for text in [
+            "a *b* _c_ [d](e) <f> & &amp; `g` | ~h~ \\ $x$",
+            "# no heading",
+            "1. no list",
+            "- no item",
+            "+ x",
+            "12) y",
+            "> no quote",
+            "::: x",
+            "=== y",
+            "«Телефонный разговор»",
+            "عربي [x]",
+            "a\nb",
+            "[^note]",
+            "http://a.b/_c_",
+        ] {
+            let markdown = escaped(text);
+            let blocks =
+                Parser::new_ext(&markdown, Options::all()).filter(|event| matches!(event, Event::Start(_)));
+            assert_eq!(blocks.count(), 1, "{text} -> {markdown}");
+            assert_eq!(plain(&markdown), text.replace('\n', " "), "{markdown}");
+        }
+    }
+
+    #[test]
+    fn inline_markdown_stays_within_itself() {
+        for (text, expected) in [
+            ("a *b* **c** `d`", "a *b* **c** `d`"),
+            ("half *open", "half \\*open"),
+            ("a | b", "a \\| b"),
+            ("see [x](https://a.b/c_d)", "see [x](<https://a.b/c_d>)"),
+            ("see [x](javascript:y)", "see x"),
+            ("<b>x</b>", "\\<b\\>x\\</b\\>"),
+            ("one\ntwo", "one two"),
+            ("[^guardian] said", "\\[^guardian\\] said"),
+        ] {
+            assert_eq!(inline(text).0, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_summary_gets_its_links() {
+        let text = "One [@a; @b].\n\n- two [^x] [@c]\n";
+        assert_eq!(summary(text, |id| format!("<{id}>")).0, "One <a> <b>.\n\n- two \\[^x] <c>");
+    }
+}

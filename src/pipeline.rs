@@ -1,0 +1,262 @@
+//! The whole story: load, check, model, render, verify, publish.
+//!
+//! Nothing unchecked is rendered: `model` takes a [`Checked`]. Nothing unproved is published: the packs are written
+//! beside `out/`, opened again and proved, and only when all are good do they take their places.
+
+use crate::base::date::Date;
+use crate::base::file::Files;
+use crate::base::id::BriefingId;
+use crate::base::span::Span;
+use crate::check::{Checked, Index};
+use crate::diagnostic::{self, Diagnostic, Place};
+use crate::load::decode::nearest;
+use crate::model::manifest::{FileEntry, MANIFEST, Manifest};
+use crate::model::{Pack, Packer};
+use crate::note::Briefing;
+use crate::publish::{PublishError, Staging};
+use crate::render::assets::{AssetError, Assets};
+use crate::render::pdf::{MissingGlyph, PdfError};
+use crate::render::rules::MISSING_GLYPH;
+use crate::render::{Failed, Format, Renderer};
+use crate::verify;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::path::Path;
+
+/// What to build.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The briefings, by id; all if empty.
+    pub briefings: Vec<BriefingId>,
+    /// The formats; all if empty.
+    pub formats: Vec<Format>,
+    /// The day that the PDF's metadata give as the day of making; the briefing's own date if not said.
+    pub made: Option<Date>,
+}
+
+/// What a build came to.
+#[derive(Debug)]
+pub struct Built {
+    /// The texts that the findings point into.
+    pub files: Files,
+    /// What is wrong, sorted; nothing was published if there is an error among it.
+    pub findings: Vec<Diagnostic>,
+    /// Whether the findings come from the proof of the outputs.
+    pub unproved: bool,
+    /// The packs that were published, by id.
+    pub packs: Vec<Summary>,
+}
+
+/// What is said of a pack that was published.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The briefing's id.
+    pub id: String,
+    /// How many claims it holds.
+    pub claims: usize,
+    /// How many pairs of a claim and a source were followed, in all formats.
+    pub links: usize,
+    /// How many sources it lists.
+    pub sources: usize,
+    /// The names of its files.
+    pub files: Vec<String>,
+}
+
+/// Why nothing could be built.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A project's templates cannot be read.
+    #[error(transparent)]
+    Assets(#[from] AssetError),
+    /// The packs cannot be written.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// A briefing that was asked for is not there.
+    #[error("there is no briefing `{id}`{}", .near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+    UnknownBriefing {
+        /// The id asked for.
+        id: BriefingId,
+        /// What may be meant.
+        near: Option<String>,
+    },
+    /// The notes hold no briefing.
+    #[error("there is nothing to build: the notes hold no briefing; add one under `briefings:`")]
+    NoBriefing,
+    /// The PDF cannot be written.
+    #[error("{0}")]
+    Render(String),
+}
+
+/// Builds packs from checked notes into `out`. `step` is called once a file that is made.
+pub fn build(
+    checked: &Checked,
+    root: &Path,
+    out: &Path,
+    plan: &Plan,
+    step: impl Fn() + Sync,
+) -> Result<Built, BuildError> {
+    let mut files = checked.files().clone();
+    let assets = Assets::load(root)?;
+    let briefings = wanted(checked, plan)?;
+    let renderer = match Renderer::new(&assets, &plan.formats, plan.made.clone(), &mut files) {
+        Ok(renderer) => renderer,
+        Err(findings) => return Ok(Built { files, findings, unproved: false, packs: Vec::new() }),
+    };
+    let index = Index::new(checked.notes());
+    let packer = Packer::new(checked, &index);
+    let staging = Staging::new(out)?;
+    let made: Vec<Result<Made, BuildError>> = briefings
+        .par_iter()
+        .map(|briefing| {
+            let (pack, manifest) = packer.pack(briefing);
+            make(&renderer, &files, &staging, &pack, manifest, &step)
+        })
+        .collect();
+    let mut findings = Vec::new();
+    let mut packs = Vec::new();
+    let mut unproved = false;
+    for made in made {
+        match made? {
+            Made::Proved(summary) => packs.push(summary),
+            Made::Unproved(found) => {
+                unproved = true;
+                findings.extend(found);
+            }
+            Made::Failed(id, failed) => findings.extend(failed_findings(&id, failed, checked, &mut files)?),
+        }
+    }
+    for finding in &mut findings {
+        resolve(finding, &files);
+    }
+    diagnostic::sort(&mut findings, &files);
+    if !findings.is_empty() {
+        return Ok(Built { files, findings, unproved, packs: Vec::new() });
+    }
+    staging.publish(packs.iter().map(|pack| pack.id.as_str()))?;
+    Ok(Built { files, findings, unproved: false, packs })
+}
+
+/// The briefings that the plan asks for.
+fn wanted<'a>(checked: &'a Checked, plan: &Plan) -> Result<Vec<&'a Briefing>, BuildError> {
+    let all = &checked.notes().briefings;
+    if all.is_empty() {
+        return Err(BuildError::NoBriefing);
+    }
+    if plan.briefings.is_empty() {
+        return Ok(all.iter().collect());
+    }
+    let find = |id: &BriefingId| {
+        all.iter().find(|briefing| briefing.id.value == *id).ok_or_else(|| BuildError::UnknownBriefing {
+            id: id.clone(),
+            near: nearest(id.as_str(), all.iter().map(|briefing| briefing.id.as_str())).map(str::to_string),
+        })
+    };
+    let mut found = plan.briefings.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+    let mut seen = HashSet::new();
+    found.retain(|briefing| seen.insert(&briefing.id.value));
+    Ok(found)
+}
+
+/// What came of a pack.
+enum Made {
+    Proved(Summary),
+    Unproved(Vec<Diagnostic>),
+    Failed(String, Failed),
+}
+
+/// Renders a pack, writes it beside its place, opens it again and proves it.
+fn make(
+    renderer: &Renderer,
+    files: &Files,
+    staging: &Staging,
+    pack: &Pack,
+    mut manifest: Manifest,
+    step: &(impl Fn() + Sync),
+) -> Result<Made, BuildError> {
+    let rendered = match renderer.render(pack, files, step) {
+        Ok(rendered) => rendered,
+        Err(failed) => return Ok(Made::Failed(pack.id.clone(), failed)),
+    };
+    for (name, bytes) in &rendered {
+        manifest.files.push(FileEntry { path: name.clone(), sha256: hash(bytes) });
+        staging.write(&pack.id, name, bytes)?;
+    }
+    staging.write(&pack.id, MANIFEST, manifest.to_json().as_bytes())?;
+    let report = verify::folder(&staging.pack(&pack.id)).map_err(|error| BuildError::Render(error.to_string()))?;
+    step();
+    if !report.findings.is_empty() {
+        return Ok(Made::Unproved(report.findings));
+    }
+    Ok(Made::Proved(Summary {
+        id: pack.id.clone(),
+        claims: report.claims,
+        links: report.pairs,
+        sources: manifest.sources.len(),
+        files: rendered.into_keys().collect(),
+    }))
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What failed in a pack as findings: in a template, in what it makes, or in the notes.
+fn failed_findings(
+    id: &str,
+    failed: Failed,
+    checked: &Checked,
+    files: &mut Files,
+) -> Result<Vec<Diagnostic>, BuildError> {
+    match failed {
+        Failed::Template(found) => Ok(vec![*found]),
+        Failed::Document(text, problems) => {
+            let file = files.add(format!("{id}/briefing.md (as the template makes it)"), text);
+            Ok(problems.into_iter().map(|problem| problem.finding(file)).collect())
+        }
+        Failed::Pdf(PdfError::MissingGlyphs(missing)) => {
+            Ok(missing.iter().map(|missing| missing_glyph(missing, checked, files)).collect())
+        }
+        Failed::Pdf(error) => Err(BuildError::Render(format!("{id}: {error}"))),
+    }
+}
+
+/// A character without a glyph, at its place in the notes; in a template, if it is in no note.
+fn missing_glyph(missing: &MissingGlyph, checked: &Checked, files: &Files) -> Diagnostic {
+    let ch = missing.character;
+    let notes = checked.notes();
+    let claim = missing.claim.as_ref().and_then(|id| notes.claims().find(|claim| claim.id() == id));
+    let in_claim = claim.and_then(|claim| find_char(files, claim.claim().span, ch));
+    let anywhere = || {
+        files.iter().find_map(|(id, file)| {
+            let whole = Span::new(id, 0, file.text.len());
+            find_char(files, whole, ch)
+        })
+    };
+    let place = in_claim.or_else(anywhere);
+    let message =
+        format!("no font of the pack has the character `{ch}` (U+{:04X}), in `{}`", ch as u32, missing.context);
+    let place = place.map_or_else(
+        || Place::Line { path: "templates".into(), position: None },
+        Place::Span,
+    );
+    Diagnostic::at(&MISSING_GLYPH, place, message)
+        .label("this character would be lost in the PDF")
+        .help("put a TrueType or OpenType font that has it into `templates/fonts/`, or write it in another way")
+}
+
+fn find_char(files: &Files, span: Span, ch: char) -> Option<Span> {
+    files.text(span).find(ch).map(|at| span.slice(at, ch.len_utf8()))
+}
+
+/// Turns a line of a note that was named by a manifest into the place itself, where the note was read in this run.
+fn resolve(finding: &mut Diagnostic, files: &Files) {
+    let labels = std::iter::once(&mut finding.primary).chain(&mut finding.secondary);
+    for label in labels {
+        let Place::Line { path, position: Some(position) } = &label.place else { continue };
+        let Some(file) = files.find(path) else { continue };
+        if let Some(span) = files.line_from(file, *position) {
+            label.place = Place::Span(span);
+        }
+    }
+}

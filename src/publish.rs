@@ -1,0 +1,110 @@
+//! Files appear whole or not at all: packs are written beside `out/<id>`, and take its place by renaming.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Why packs cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {act} `{}`: {why}", .path.display())]
+pub struct PublishError {
+    act: &'static str,
+    path: PathBuf,
+    why: io::Error,
+}
+
+/// A place beside the published packs. What is in it goes when it is dropped.
+#[derive(Debug)]
+pub struct Staging {
+    out: PathBuf,
+    folder: PathBuf,
+}
+
+fn failed(act: &'static str, path: &Path) -> impl FnOnce(io::Error) -> PublishError {
+    let path = path.to_path_buf();
+    move |why| PublishError { act, path, why }
+}
+
+impl Staging {
+    /// Makes a place inside `out`, on the same disk, so that renaming is one step.
+    pub fn new(out: &Path) -> Result<Self, PublishError> {
+        let folder = out.join(format!(".briefpack-{}", std::process::id()));
+        fs::create_dir_all(&folder).map_err(failed("create", &folder))?;
+        Ok(Self { out: out.to_path_buf(), folder })
+    }
+
+    /// The folder in which the pack `id` is written.
+    pub fn pack(&self, id: &str) -> PathBuf {
+        self.folder.join("new").join(id)
+    }
+
+    /// Writes a file of the pack `id` and makes sure that it is on the disk.
+    pub fn write(&self, id: &str, name: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        let folder = self.pack(id);
+        fs::create_dir_all(&folder).map_err(failed("create", &folder))?;
+        let path = folder.join(name);
+        let mut file = fs::File::create(&path).map_err(failed("create", &path))?;
+        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed("write", &path))
+    }
+
+    /// Puts the packs in their places. What lay there goes, but for files that are no pack's: those move along.
+    ///
+    /// When one cannot be put in its place, those that were are taken back, and nothing has changed.
+    pub fn publish<'a>(self, ids: impl Iterator<Item = &'a str>) -> Result<(), PublishError> {
+        let old = self.folder.join("old");
+        fs::create_dir_all(&old).map_err(failed("create", &old))?;
+        let mut done: Vec<(PathBuf, PathBuf, PathBuf)> = Vec::new();
+        for id in ids {
+            let (new, place, kept) = (self.pack(id), self.out.join(id), old.join(id));
+            let moved = self.swap(&new, &place, &kept);
+            if let Err(error) = moved {
+                for (new, place, kept) in done.into_iter().rev() {
+                    let _ = fs::rename(&place, &new);
+                    let _ = fs::rename(&kept, &place);
+                }
+                return Err(error);
+            }
+            done.push((new, place, kept));
+        }
+        for (_, place, kept) in done {
+            keep_foreign(&kept, &place);
+        }
+        Ok(())
+    }
+
+    fn swap(&self, new: &Path, place: &Path, kept: &Path) -> Result<(), PublishError> {
+        match fs::symlink_metadata(place) {
+            Ok(found) if found.is_dir() => fs::rename(place, kept).map_err(failed("move away", place))?,
+            Ok(_) => {
+                let why = io::Error::new(io::ErrorKind::AlreadyExists, "a file or link of this name is in the way");
+                return Err(failed("publish", place)(why));
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(failed("read", place)(error)),
+        }
+        fs::rename(new, place).map_err(|why| {
+            let _ = fs::rename(kept, place);
+            failed("publish", place)(why)
+        })
+    }
+}
+
+/// The files that briefpack itself puts into a pack.
+const OWN: &[&str] = &["briefing.md", "briefing.html", "briefing.pdf", "manifest.json"];
+
+/// Moves what somebody else put into the old pack into the new one.
+fn keep_foreign(old: &Path, new: &Path) {
+    let Ok(entries) = fs::read_dir(old) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        if !OWN.iter().any(|own| name == *own) {
+            let _ = fs::rename(entry.path(), new.join(name));
+        }
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}

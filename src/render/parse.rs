@@ -1,0 +1,509 @@
+//! From the Markdown that a template made to the one [`Document`].
+//!
+//! `<a id="claim-ID"></a>` begins a claim, which runs to the end of its block or to the next mark; `[^ID]` cites a source
+//! and `[^ID]: …` is its entry. Every other piece of raw markup is a problem, not text: nothing of it gets through.
+
+use super::document::{Align, Block, Document, Entry, Inline, Meta, Target};
+use super::rules::{LINK_TO_NOWHERE, MARKUP_IN_TEMPLATE};
+use crate::base::id::{ClaimId, SourceId, is_id};
+use crate::base::span::{FileId, Span};
+use crate::check::text::is_web;
+use crate::diagnostic::Diagnostic;
+use pulldown_cmark::{Alignment, CowStr, Event, Options, Parser, Tag, TagEnd};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// Something in the Markdown that no document can hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, in bytes of the Markdown.
+    pub range: Range<usize>,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a document cannot hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Raw markup.
+    Markup,
+    /// An image.
+    Image,
+    /// A link that is neither `http(s)` nor within the pack.
+    UnsafeLink(String),
+    /// A link to a heading that is not there.
+    NoHeading(String),
+    /// No title: a heading of level 1.
+    NoTitle,
+}
+
+impl Problem {
+    /// The problem as a finding in `file`, the Markdown it was found in.
+    pub fn finding(self, file: FileId) -> Diagnostic {
+        let at = Span::new(file, self.range.start, self.range.end);
+        let markup = |message: &str, label: &str, help: &str| {
+            Diagnostic::new(&MARKUP_IN_TEMPLATE, at, message).label(label).help(help)
+        };
+        match self.what {
+            What::Markup => markup(
+                "the template prints raw markup",
+                "only the mark of a claim may stand here, `<a id=\"claim-ID\"></a>`",
+                "write Markdown; a mark is printed by the `claim` component",
+            ),
+            What::Image => markup("the template prints an image", "a request to elsewhere", "link to it instead"),
+            What::UnsafeLink(to) => markup(
+                &format!("the template links to `{to}`"),
+                "expected `https://…` or `#…`",
+                "link to an http or https address, to `#claim-ID` or to a heading",
+            ),
+            What::NoTitle => markup(
+                "the document does not begin with a title",
+                "expected `# title`",
+                "begin the template with `# {{ title }}`",
+            ),
+            What::NoHeading(id) => {
+                Diagnostic::new(&LINK_TO_NOWHERE, at, format!("there is no heading with the anchor `{id}`"))
+                    .label("this link leads nowhere")
+                    .help("an anchor is `section-` and the words of the heading in lower case, joined by hyphens")
+            }
+        }
+    }
+}
+
+/// The dialect: CommonMark with tables, footnotes and strikethrough.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
+}
+
+/// Parses Markdown. All problems come back together.
+pub fn document(markdown: &str, meta: Meta) -> Result<Document, Vec<Problem>> {
+    let mut builder = Builder::default();
+    for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        builder.event(event, range);
+    }
+    let mut blocks = builder.finish();
+    number(&mut blocks);
+    let mut problems = builder.problems;
+    if !matches!(blocks.first(), Some(Block::Heading { level: 1, .. })) {
+        problems.push(Problem { range: 0..0, what: What::NoTitle });
+    }
+    for (id, range) in builder.to_headings {
+        if !builder.headings.contains(&id) {
+            problems.push(Problem { range, what: What::NoHeading(id) });
+        }
+    }
+    problems.sort_by_key(|problem| problem.range.start);
+    if problems.is_empty() { Ok(Document { meta, blocks }) } else { Err(problems) }
+}
+
+/// A block that is open while its parts come in.
+#[derive(Debug)]
+enum Frame {
+    /// A quotation or an item: blocks.
+    Blocks(Vec<Block>),
+    /// The entry of a source.
+    Entry(SourceId, Vec<Block>),
+    /// A list: whether it is ordered, whether its items stand close, the items.
+    List(Option<u64>, bool, Vec<Vec<Block>>),
+    /// Running text: what it becomes, and its parts.
+    Inlines(Vec<Piece>),
+    Table(Vec<Align>, Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
+    Row(Vec<Vec<Inline>>),
+    Code(String),
+    /// A mark-up element inside running text.
+    Span(Vec<Piece>, Wrap),
+}
+
+#[derive(Clone, Debug)]
+enum Wrap {
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link(Option<Target>),
+}
+
+/// A part of running text, before claims are put around it.
+#[derive(Debug)]
+enum Piece {
+    Inline(Inline),
+    /// The mark of a claim.
+    Mark(ClaimId),
+}
+
+#[derive(Debug, Default)]
+struct Builder {
+    frames: Vec<Frame>,
+    /// Top-level blocks.
+    blocks: Vec<Block>,
+    entries: Vec<Entry>,
+    /// Where among the blocks the sources stand.
+    sources_at: Option<usize>,
+    headings: HashSet<String>,
+    to_headings: Vec<(String, Range<usize>)>,
+    problems: Vec<Problem>,
+    /// Whether the innermost running text belongs to a close list item and was opened by its first word.
+    implied: bool,
+    /// An anchor that was opened, so that its end is no raw markup.
+    anchor_open: bool,
+}
+
+impl Builder {
+    fn problem(&mut self, range: Range<usize>, what: What) {
+        self.problems.push(Problem { range, what });
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(code) => self.inline(Inline::Code(code.into_string())),
+            Event::SoftBreak => self.inline(Inline::SoftBreak),
+            Event::HardBreak => self.inline(Inline::LineBreak),
+            Event::Rule => {
+                self.close_implied();
+                self.block(Block::Rule);
+            }
+            Event::FootnoteReference(label) => {
+                self.inline(Inline::Cite { source: SourceId::from(&*label), number: 0 });
+            }
+            Event::InlineHtml(html) => self.inline_html(&html, range),
+            Event::Html(_) => self.problem(range, What::Markup),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn inline_html(&mut self, html: &CowStr<'_>, range: Range<usize>) {
+        if std::mem::take(&mut self.anchor_open) && &**html == "</a>" {
+            return;
+        }
+        let id = html.strip_prefix("<a id=\"claim-").and_then(|rest| rest.strip_suffix("\">"));
+        match id.filter(|id| is_id(id)) {
+            Some(id) => {
+                self.anchor_open = true;
+                self.piece(Piece::Mark(ClaimId::from(id)));
+            }
+            None => self.problem(range, What::Markup),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(Frame::Code(code)) = self.frames.last_mut() {
+            code.push_str(text);
+            return;
+        }
+        // The reader cuts a text at every escape; one text is one.
+        if let Some(Frame::Inlines(pieces) | Frame::Span(pieces, _)) = self.frames.last_mut()
+            && let Some(Piece::Inline(Inline::Text(last))) = pieces.last_mut()
+        {
+            last.push_str(text);
+            return;
+        }
+        self.inline(Inline::Text(text.to_string()));
+    }
+
+    fn inline(&mut self, inline: Inline) {
+        self.piece(Piece::Inline(inline));
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        match self.frames.last_mut() {
+            Some(Frame::Inlines(pieces) | Frame::Span(pieces, _)) => pieces.push(piece),
+            _ => {
+                // The text of a close list item comes without a paragraph around it.
+                self.implied = true;
+                self.frames.push(Frame::Inlines(vec![piece]));
+                if let Some(Frame::List(_, tight, _)) =
+                    self.frames.iter_mut().rev().find(|frame| matches!(frame, Frame::List(..)))
+                {
+                    *tight = true;
+                }
+            }
+        }
+    }
+
+    /// Ends the running text of a close list item.
+    fn close_implied(&mut self) {
+        if std::mem::take(&mut self.implied)
+            && let Some(Frame::Inlines(pieces)) = self.frames.pop()
+        {
+            self.block(Block::Paragraph(claims(pieces)));
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        match self.frames.last_mut() {
+            Some(Frame::Blocks(blocks) | Frame::Entry(_, blocks)) => blocks.push(block),
+            _ => self.blocks.push(block),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let inside = matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        );
+        if !inside {
+            self.close_implied();
+        } else if !matches!(self.frames.last(), Some(Frame::Inlines(_) | Frame::Span(..))) {
+            // Opens the item's running text.
+            self.piece(Piece::Inline(Inline::Text(String::new())));
+        }
+        let frame = match tag {
+            Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell => Frame::Inlines(Vec::new()),
+            Tag::BlockQuote(_) | Tag::Item => Frame::Blocks(Vec::new()),
+            Tag::FootnoteDefinition(label) => {
+                self.sources_at.get_or_insert(self.blocks.len());
+                Frame::Entry(SourceId::from(&*label), Vec::new())
+            }
+            Tag::CodeBlock(_) => Frame::Code(String::new()),
+            Tag::List(start) => Frame::List(start, false, Vec::new()),
+            Tag::Table(columns) => {
+                Frame::Table(columns.into_iter().map(align).collect(), Vec::new(), Vec::new())
+            }
+            Tag::TableHead | Tag::TableRow => Frame::Row(Vec::new()),
+            Tag::Emphasis => Frame::Span(Vec::new(), Wrap::Emphasis),
+            Tag::Strong => Frame::Span(Vec::new(), Wrap::Strong),
+            Tag::Strikethrough => Frame::Span(Vec::new(), Wrap::Strikethrough),
+            Tag::Link { dest_url, .. } => Frame::Span(Vec::new(), Wrap::Link(self.target(&dest_url, range))),
+            Tag::Image { .. } => {
+                self.problem(range, What::Image);
+                Frame::Span(Vec::new(), Wrap::Link(None))
+            }
+            // Its parts come as raw markup.
+            _ => Frame::Blocks(Vec::new()),
+        };
+        self.frames.push(frame);
+    }
+
+    fn target(&mut self, to: &str, range: Range<usize>) -> Option<Target> {
+        if let Some(fragment) = to.strip_prefix('#') {
+            if let Some(id) = fragment.strip_prefix("claim-") {
+                return Some(Target::Claim(ClaimId::from(id)));
+            }
+            if let Some(id) = fragment.strip_prefix("source-") {
+                return Some(Target::Source(SourceId::from(id)));
+            }
+            self.to_headings.push((fragment.to_string(), range));
+            return Some(Target::Heading(fragment.to_string()));
+        }
+        if is_web(to) {
+            return Some(Target::Web(to.to_string()));
+        }
+        self.problem(range, What::UnsafeLink(to.to_string()));
+        None
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        if matches!(tag, TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::BlockQuote(_)) {
+            self.close_implied();
+        }
+        let Some(frame) = self.frames.pop() else { return };
+        match (tag, frame) {
+            (TagEnd::Heading(level), Frame::Inlines(pieces)) => {
+                let content = claims(pieces);
+                let id = self.heading_id(&content);
+                self.block(Block::Heading { level: level as u8, id, content });
+            }
+            (TagEnd::TableCell, Frame::Inlines(pieces)) => {
+                if let Some(Frame::Row(cells)) = self.frames.last_mut() {
+                    cells.push(claims(pieces));
+                }
+            }
+            (_, Frame::Inlines(pieces)) => self.block(Block::Paragraph(claims(pieces))),
+            (TagEnd::Item, Frame::Blocks(mut blocks)) => {
+                if blocks.is_empty() {
+                    blocks.push(Block::Paragraph(Vec::new()));
+                }
+                if let Some(Frame::List(_, _, items)) = self.frames.last_mut() {
+                    items.push(blocks);
+                }
+            }
+            (TagEnd::BlockQuote(_), Frame::Blocks(blocks)) => self.block(Block::Quote(blocks)),
+            (_, Frame::List(start, tight, items)) => self.block(Block::List { start, tight, items }),
+            (_, Frame::Code(code)) => self.block(Block::Code(code)),
+            (TagEnd::TableHead, Frame::Row(cells)) => {
+                if let Some(Frame::Table(_, head, _)) = self.frames.last_mut() {
+                    *head = cells;
+                }
+            }
+            (_, Frame::Row(cells)) => {
+                if let Some(Frame::Table(_, _, rows)) = self.frames.last_mut() {
+                    rows.push(cells);
+                }
+            }
+            (_, Frame::Table(align, head, rows)) => self.block(Block::Table { align, head, rows }),
+            (_, Frame::Span(pieces, wrap)) => self.close_span(pieces, &wrap),
+            (_, Frame::Entry(source, content)) => {
+                if !self.entries.iter().any(|entry| entry.source == source) {
+                    self.entries.push(Entry { source, number: 0, content });
+                }
+            }
+            (_, Frame::Blocks(blocks)) => self.blocks.extend(blocks),
+        }
+    }
+
+    fn close_span(&mut self, pieces: Vec<Piece>, wrap: &Wrap) {
+        let around = |content: Vec<Inline>| match wrap {
+            Wrap::Emphasis => vec![Inline::Emphasis(content)],
+            Wrap::Strong => vec![Inline::Strong(content)],
+            Wrap::Strikethrough => vec![Inline::Strikethrough(content)],
+            Wrap::Link(Some(to)) => vec![Inline::Link { to: to.clone(), content }],
+            Wrap::Link(None) => content,
+        };
+        // A mark inside an element cuts it in two, so that marks stand between elements, never in them.
+        let mut content = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Inline(inline) => content.push(inline),
+                Piece::Mark(id) => {
+                    self.wrapped(around(std::mem::take(&mut content)));
+                    self.piece(Piece::Mark(id));
+                }
+            }
+        }
+        self.wrapped(around(content));
+    }
+
+    fn wrapped(&mut self, inlines: Vec<Inline>) {
+        for inline in inlines {
+            let empty = match &inline {
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
+                    inner.is_empty()
+                }
+                Inline::Link { content, .. } => content.is_empty(),
+                _ => false,
+            };
+            if !empty {
+                self.inline(inline);
+            }
+        }
+    }
+
+    /// An anchor for a heading: `section-` and its words.
+    fn heading_id(&mut self, content: &[Inline]) -> String {
+        let mut words = String::new();
+        plain(content, &mut words);
+        let mut id = String::from("section");
+        let mut gap = true;
+        for ch in words.chars().flat_map(char::to_lowercase) {
+            if ch.is_alphanumeric() {
+                if std::mem::take(&mut gap) {
+                    id.push('-');
+                }
+                id.push(ch);
+            } else {
+                gap = true;
+            }
+        }
+        let mut unique = id.clone();
+        let mut count = 1;
+        while !self.headings.insert(unique.clone()) {
+            count += 1;
+            unique = format!("{id}-{count}");
+        }
+        unique
+    }
+
+    /// Puts the sources in their place.
+    fn finish(&mut self) -> Vec<Block> {
+        let mut blocks = std::mem::take(&mut self.blocks);
+        let entries = std::mem::take(&mut self.entries);
+        if !entries.is_empty() {
+            let at = self.sources_at.unwrap_or(blocks.len()).min(blocks.len());
+            blocks.insert(at, Block::Sources(entries));
+        }
+        blocks
+    }
+}
+
+fn align(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::None | Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
+    }
+}
+
+/// Puts each claim around what follows its mark.
+fn claims(pieces: Vec<Piece>) -> Vec<Inline> {
+    let mut out = Vec::new();
+    let mut open: Option<(ClaimId, Vec<Inline>)> = None;
+    for piece in pieces {
+        match piece {
+            Piece::Inline(Inline::Text(text)) if text.is_empty() => {}
+            Piece::Inline(inline) => match &mut open {
+                Some((_, content)) => content.push(inline),
+                None => out.push(inline),
+            },
+            Piece::Mark(id) => {
+                out.extend(open.replace((id, Vec::new())).map(|(id, content)| Inline::Claim { id, content }));
+            }
+        }
+    }
+    out.extend(open.map(|(id, content)| Inline::Claim { id, content }));
+    out
+}
+
+/// The text of inlines, without marks.
+pub fn plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::SoftBreak | Inline::LineBreak => out.push(' '),
+            Inline::Cite { .. } => {}
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strikethrough(content)
+            | Inline::Link { content, .. }
+            | Inline::Claim { content, .. } => plain(content, out),
+        }
+    }
+}
+
+/// Numbers the sources by their first citation in the text; those that only an entry names come after.
+fn number(blocks: &mut [Block]) {
+    let mut numbers: HashMap<SourceId, usize> = HashMap::new();
+    let mut give = |source: &SourceId| {
+        let next = numbers.len() + 1;
+        *numbers.entry(source.clone()).or_insert(next)
+    };
+    for block in blocks.iter_mut().filter(|block| !matches!(block, Block::Sources(_))) {
+        number_block(block, &mut give);
+    }
+    for block in blocks {
+        if let Block::Sources(entries) = block {
+            for entry in entries.iter_mut() {
+                entry.number = give(&entry.source);
+                entry.content.iter_mut().for_each(|block| number_block(block, &mut give));
+            }
+            entries.sort_by_key(|entry| entry.number);
+        }
+    }
+}
+
+fn number_block(block: &mut Block, give: &mut impl FnMut(&SourceId) -> usize) {
+    match block {
+        Block::Heading { content, .. } | Block::Paragraph(content) => number_inlines(content, give),
+        Block::List { items, .. } => items.iter_mut().flatten().for_each(|block| number_block(block, give)),
+        Block::Table { head, rows, .. } => {
+            head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| number_inlines(cell, give));
+        }
+        Block::Quote(blocks) => blocks.iter_mut().for_each(|block| number_block(block, give)),
+        Block::Code(_) | Block::Rule | Block::Sources(_) => {}
+    }
+}
+
+fn number_inlines(inlines: &mut [Inline], give: &mut impl FnMut(&SourceId) -> usize) {
+    for inline in inlines {
+        match inline {
+            Inline::Cite { source, number } => *number = give(source),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strikethrough(content)
+            | Inline::Link { content, .. }
+            | Inline::Claim { content, .. } => number_inlines(content, give),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! A pack's files: the template rendered once, its document written in each format.
+
+use super::assets::{Assets, STYLE, THEME};
+use super::document::{Document, Meta};
+use super::parse::{self, Problem};
+use super::pdf::{self, Fonts, PdfError, Theme};
+use super::rules::THEME_ERROR;
+use super::template::Templates;
+use super::{html, markdown, theme};
+use crate::base::date::Date;
+use crate::base::file::Files;
+use crate::diagnostic::Diagnostic;
+use crate::model::Pack;
+use std::collections::BTreeMap;
+
+/// A format of a pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// `briefing.md`
+    Markdown,
+    /// `briefing.html`
+    Html,
+    /// `briefing.pdf`
+    Pdf,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Markdown, Self::Html, Self::Pdf];
+
+    /// The name of its file.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Markdown => "briefing.md",
+            Self::Html => "briefing.html",
+            Self::Pdf => "briefing.pdf",
+        }
+    }
+}
+
+/// What makes the files of packs: templates compiled, fonts and theme read, once a run.
+pub struct Renderer {
+    templates: Templates,
+    style: String,
+    theme: Theme,
+    fonts: Option<Fonts>,
+    formats: Vec<Format>,
+    made: Option<Date>,
+}
+
+/// Why a pack has no files.
+#[derive(Debug)]
+pub enum Failed {
+    /// A template does not render.
+    Template(Box<Diagnostic>),
+    /// What the template makes is no document: the Markdown, and what is wrong in it.
+    Document(String, Vec<Problem>),
+    /// The PDF cannot be written.
+    Pdf(PdfError),
+}
+
+/// A pack's files by name.
+pub type Rendered = BTreeMap<String, Vec<u8>>;
+
+impl Renderer {
+    /// Compiles templates and reads fonts and theme; their texts go into `files`.
+    pub fn new(
+        assets: &Assets,
+        formats: &[Format],
+        made: Option<Date>,
+        files: &mut Files,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let formats = if formats.is_empty() { Format::ALL.to_vec() } else { formats.to_vec() };
+        let mut findings = Vec::new();
+        let templates = Templates::new(assets, files).map_err(|found| findings.extend(found)).ok();
+        let text = assets.text(THEME);
+        let file = files.add(text.shown.as_str(), &*text.text);
+        let theme = theme::read(&text.text, file).map_err(|found| findings.push(found)).ok();
+        let fonts = if formats.contains(&Format::Pdf) {
+            let list = assets.fonts.iter().map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
+            match Fonts::new(list) {
+                Ok(fonts) => Some(fonts),
+                Err(error) => {
+                    let at = crate::base::span::Span::new(file, 0, 0);
+                    findings.push(
+                        Diagnostic::new(&THEME_ERROR, at, error.to_string())
+                            .help("put a static TrueType or OpenType font into `templates/fonts/`"),
+                    );
+                    None
+                }
+            }
+        } else {
+            None
+        };
+        let (Some(templates), Some(theme), true) = (templates, theme, findings.is_empty()) else {
+            return Err(findings);
+        };
+        let style = assets.text(STYLE).text.to_string();
+        Ok(Self { templates, style, theme, fonts, formats, made })
+    }
+
+    /// How many files a pack gets, without its manifest.
+    pub fn formats(&self) -> &[Format] {
+        &self.formats
+    }
+
+    /// The files of a pack, without its manifest. `step` is called once a file.
+    pub fn render(&self, pack: &Pack, files: &Files, step: &(impl Fn() + Sync)) -> Result<Rendered, Failed> {
+        let template = |found| Failed::Template(Box::new(found));
+        let text = self.templates.briefing(pack, files).map_err(template)?;
+        let meta = meta(pack, self.made.as_ref());
+        let document = match parse::document(&text, meta) {
+            Ok(document) => document,
+            Err(problems) => return Err(Failed::Document(text, problems)),
+        };
+        let mut rendered = Rendered::new();
+        for format in &self.formats {
+            let bytes = match format {
+                Format::Markdown => markdown::write(&text, &document).into_bytes(),
+                Format::Html => self.html(&document, files).map_err(template)?.into_bytes(),
+                Format::Pdf => match &self.fonts {
+                    Some(fonts) => pdf::write(&document, &self.theme, fonts).map_err(Failed::Pdf)?,
+                    None => continue,
+                },
+            };
+            rendered.insert(format.file().to_string(), bytes);
+            step();
+        }
+        Ok(rendered)
+    }
+
+    fn html(&self, document: &Document, files: &Files) -> Result<String, Diagnostic> {
+        self.templates.page(&html::page(document, &self.style), files)
+    }
+}
+
+fn meta(pack: &Pack, made: Option<&Date>) -> Meta {
+    let day = |date: &Date| date.earliest().to_string();
+    let date = Date::parse(&pack.date.edtf);
+    let date_iso = date.as_ref().map(day).unwrap_or_default();
+    Meta {
+        id: pack.id.clone(),
+        title: pack.title.clone(),
+        date: pack.date.words.clone(),
+        made: made.map_or_else(|| date_iso.clone(), day),
+        date_iso,
+        tlp: pack.tlp.clone(),
+        authors: pack.authors.clone(),
+        language: pack.language.clone(),
+    }
+}

@@ -1,0 +1,19 @@
+//! What can be wrong with a template, a theme or the fonts.
+
+mod link_to_nowhere;
+mod markup_in_template;
+mod missing_glyph;
+mod template_error;
+mod theme_error;
+
+pub use link_to_nowhere::LINK_TO_NOWHERE;
+pub use markup_in_template::MARKUP_IN_TEMPLATE;
+pub use missing_glyph::MISSING_GLYPH;
+pub use template_error::TEMPLATE_ERROR;
+pub use theme_error::THEME_ERROR;
+
+use crate::diagnostic::Rule;
+
+/// Every rule of this stage.
+pub static RULES: &[&Rule] =
+    &[&TEMPLATE_ERROR, &MARKUP_IN_TEMPLATE, &LINK_TO_NOWHERE, &MISSING_GLYPH, &THEME_ERROR];

@@ -1,0 +1,192 @@
+//! Tera, the one user of it: templates compiled once, values that know whether they are Markdown already, and errors
+//! as findings.
+
+use super::assets::{Assets, BRIEFING, PAGE};
+use super::rules::TEMPLATE_ERROR;
+use crate::base::file::Files;
+use crate::base::span::{FileId, Span};
+use crate::diagnostic::Diagnostic;
+use crate::load::decode::{list_of, nearest};
+use crate::model::markdown::{MARKDOWN_KEY, escape};
+use serde::Serialize;
+use serde_json::Value as Json;
+use std::collections::{BTreeSet, HashMap};
+use std::io::Write;
+use tera::{Context, ErrorKind, Tera, Value};
+
+/// The templates of a run.
+#[derive(Debug)]
+pub struct Templates {
+    // tera's escape function is one per instance, so Markdown and HTML live in two.
+    markdown: Tera,
+    html: Tera,
+    files: HashMap<String, FileId>,
+}
+
+impl Templates {
+    /// Compiles the templates; their texts go into `files`, so that findings can point into them.
+    pub fn new(assets: &Assets, files: &mut Files) -> Result<Self, Vec<Diagnostic>> {
+        let mut ids = HashMap::new();
+        let mut of = |ending: &str| {
+            let mut all = Vec::new();
+            for (name, text) in assets.texts.iter().filter(|(name, _)| name.ends_with(ending)) {
+                ids.insert(name.clone(), files.add(text.shown.as_str(), &*text.text));
+                all.push((name.clone(), text.text.to_string()));
+            }
+            all
+        };
+        let markdown_texts = of(".md");
+        let html_texts = of(".html");
+        let mut templates = Self { markdown: Tera::default(), html: Tera::default(), files: ids };
+        templates.markdown.autoescape_on(vec![".md"]);
+        templates.markdown.set_escape_fn(escape_markdown);
+        let mut found = Vec::new();
+        for (tera, texts) in [(&mut templates.markdown, markdown_texts), (&mut templates.html, html_texts)] {
+            if let Err(error) = tera.add_raw_templates(texts) {
+                found.push(error);
+            }
+        }
+        if found.is_empty() {
+            return Ok(templates);
+        }
+        Err(found.iter().map(|error| templates.finding(error, files, &Json::Null, BRIEFING)).collect())
+    }
+
+    /// Renders the master document.
+    pub fn briefing(&self, view: &impl Serialize, files: &Files) -> Result<String, Diagnostic> {
+        self.render(&self.markdown, BRIEFING, view, files)
+    }
+
+    /// Renders the HTML page.
+    pub fn page(&self, view: &impl Serialize, files: &Files) -> Result<String, Diagnostic> {
+        self.render(&self.html, PAGE, view, files)
+    }
+
+    fn render(
+        &self,
+        tera: &Tera,
+        name: &str,
+        view: &impl Serialize,
+        files: &Files,
+    ) -> Result<String, Diagnostic> {
+        let json = serde_json::to_value(view).unwrap_or_default();
+        let mut context = Context::new();
+        if let Json::Object(fields) = &json {
+            for (key, value) in fields {
+                context.insert_value(key.clone(), tera_value(value));
+            }
+        }
+        tera.render(name, &context).map_err(|error| self.finding(&error, files, &json, name))
+    }
+
+    /// A template error as a finding with its place and what was available there.
+    fn finding(&self, error: &tera::Error, files: &Files, values: &Json, name: &str) -> Diagnostic {
+        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+            let file = self.files.get(name).copied().unwrap_or(FileId(0));
+            let message = error.to_string();
+            return Diagnostic::new(&TEMPLATE_ERROR, Span::new(file, 0, 0), lower(&message))
+                .help("see `docs/templates.md` for what a template may use");
+        };
+        let file =
+            self.files.get(report.filename()).or_else(|| self.files.get(name)).copied().unwrap_or(FileId(0));
+        let range = report.span().range.clone();
+        let span = Span::new(file, range.start, range.end);
+        let text = &files.get(file).text;
+        let written = text.get(range.start..range.end.min(text.len())).unwrap_or_default();
+        let message = match lower(report.message()) {
+            message if message.starts_with("tried to render a variable that is undefined") => {
+                format!("there is no value `{}`", written.trim())
+            }
+            message => message,
+        };
+        Diagnostic::new(&TEMPLATE_ERROR, span, message).label("here").help(available(values, written))
+    }
+}
+
+fn lower(message: &str) -> String {
+    let mut chars = message.chars();
+    let first = chars.next().map(|ch| ch.to_lowercase().to_string()).unwrap_or_default();
+    (first + chars.as_str()).trim_end_matches('.').replace(['\n', '\r'], " ")
+}
+
+/// What a template could have used instead of `written`.
+fn available(values: &Json, written: &str) -> String {
+    let Json::Object(fields) = values else {
+        return "see `docs/templates.md` for what a template may use".into();
+    };
+    // As far as the path leads, the names there are what is available; inside a loop, any name of any value may be meant.
+    let mut at = values;
+    let mut path = Vec::new();
+    let mut rest = written.trim().split(['.', '?', '[', ' ', '|']).filter(|part| !part.is_empty());
+    let mut missing = rest.next();
+    while let Some(part) = missing {
+        match at.get(part) {
+            Some(next) => {
+                at = next;
+                path.push(part);
+                missing = rest.next();
+            }
+            None => break,
+        }
+    }
+    let wanted = if path.is_empty() { written.trim().rsplit(['.', ' ']).next() } else { missing };
+    let mut names = BTreeSet::new();
+    if path.is_empty() {
+        all_keys(values, &mut names)
+    } else {
+        names.extend(keys(at))
+    }
+    let near = wanted.and_then(|wanted| nearest(wanted, names.iter().copied()));
+    let here = if path.is_empty() { fields.keys().map(String::as_str).collect() } else { names.clone() };
+    let of = if path.is_empty() { "the template".to_string() } else { format!("`{}`", path.join(".")) };
+    let list = format!("{of} has {}", list_of(here.into_iter()));
+    match near {
+        Some(near) => format!("did you mean `{near}`? {list}"),
+        None => list,
+    }
+}
+
+fn keys(value: &Json) -> BTreeSet<&str> {
+    match value {
+        Json::Object(fields) => fields.keys().map(String::as_str).collect(),
+        Json::Array(items) => items.first().map(keys).unwrap_or_default(),
+        _ => BTreeSet::new(),
+    }
+}
+
+fn all_keys<'a>(value: &'a Json, names: &mut BTreeSet<&'a str>) {
+    match value {
+        Json::Object(fields) => {
+            for (key, value) in fields.iter().filter(|(key, _)| *key != MARKDOWN_KEY) {
+                names.insert(key);
+                all_keys(value, names);
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|item| all_keys(item, names)),
+        _ => {}
+    }
+}
+
+/// A value for tera: what is Markdown already is not escaped again.
+fn tera_value(json: &Json) -> Value {
+    match json {
+        Json::Object(fields) => {
+            if let (1, Some(Json::String(markdown))) = (fields.len(), fields.get(MARKDOWN_KEY)) {
+                return Value::safe_string(markdown);
+            }
+            let map: tera::Map =
+                fields.iter().map(|(key, value)| (key.clone().into(), tera_value(value))).collect();
+            Value::from(
+                map.into_iter().collect::<std::collections::BTreeMap<tera::value::Key<'static>, Value>>(),
+            )
+        }
+        Json::Array(items) => Value::from(items.iter().map(tera_value).collect::<Vec<_>>()),
+        other => Value::from_serializable(other),
+    }
+}
+
+fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    escape(text, &mut escaped);
+    out.write_all(escaped.as_bytes())
+}
