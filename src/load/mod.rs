@@ -13,6 +13,8 @@ mod text;
 mod walk;
 pub mod yaml;
 
+pub use walk::SOURCES;
+
 use crate::base::file::Files;
 use crate::base::id::{ClaimId, slug};
 use crate::base::span::{FileId, Span};

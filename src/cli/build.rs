@@ -1,0 +1,119 @@
+//! `briefpack build`.
+
+use super::args::{Build, PackFormat};
+use super::check::{files, last_line};
+use super::output::{Output, plural, tally};
+use super::{Exit, Failure};
+use crate::base::date::Date;
+use crate::base::id::BriefingId;
+use crate::check::check;
+use crate::load::load;
+use crate::pipeline::{self, Plan};
+use crate::render::Format;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Failure> {
+    let plan = Plan {
+        briefings: args.briefings.iter().map(|id| BriefingId::from(id.as_str())).collect(),
+        formats: formats(&args.only),
+        made: made(args.date.as_deref())?,
+    };
+    let (report, checked) = check(load(root)?);
+    output.findings_aside(&report.diagnostics, files(&checked));
+    let Ok(checked) = checked else {
+        output.say(&format!("{}; nothing was built\n", last_line(&report)));
+        return Ok(Exit::Findings);
+    };
+    let out = args.out.clone().unwrap_or_else(|| root.join("out"));
+    let packs = if plan.briefings.is_empty() { checked.notes().briefings.len() } else { plan.briefings.len() };
+    let progress = Progress::new(packs * (plan.formats.len() + 1));
+    let built = pipeline::build(&checked, root, &out, &plan, || progress.step());
+    progress.finish();
+    let built = built?;
+    if !built.findings.is_empty() {
+        output.findings_aside(&built.findings, &built.files);
+        output.say(&format!("{}; nothing was published\n", tally(&built.findings)));
+        return Ok(if built.unproved { Exit::Unproved } else { Exit::Findings });
+    }
+    for pack in &built.packs {
+        output.print(&format!(
+            "{}: {}, {}, {} proved ({})\n",
+            out.join(&pack.id).display(),
+            plural(pack.claims, "claim"),
+            plural(pack.sources, "source"),
+            plural(pack.links, "link"),
+            pack.files.join(", "),
+        ));
+    }
+    output.print(&format!("{}\n", last_line(&report)));
+    Ok(Exit::Clean)
+}
+
+fn formats(only: &[PackFormat]) -> Vec<Format> {
+    let mut formats: Vec<Format> = only
+        .iter()
+        .map(|format| match format {
+            PackFormat::Md => Format::Markdown,
+            PackFormat::Html => Format::Html,
+            PackFormat::Pdf => Format::Pdf,
+        })
+        .collect();
+    formats.sort();
+    formats.dedup();
+    formats
+}
+
+/// The day of making: given, or of `SOURCE_DATE_EPOCH` (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn made(given: Option<&str>) -> Result<Option<Date>, Failure> {
+    if let Some(day) = given {
+        let date = Date::parse(day).ok().filter(|date| date.earliest() == date.latest());
+        return date
+            .map(Some)
+            .ok_or_else(|| Failure::new(format!("`--date {day}` is not a day"), "write it as `2025-03-17`"));
+    }
+    let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let time = epoch.trim().parse::<i64>().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    let day = time.map(|time| time.to_zoned(jiff::tz::TimeZone::UTC).date().to_string());
+    match day.as_deref().map(Date::parse) {
+        Some(Ok(date)) => Ok(Some(date)),
+        _ => Err(Failure::new(
+            format!("SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds since 1970"),
+            "unset it, or set it to a whole number",
+        )),
+    }
+}
+
+/// A bar that shows itself only on a terminal, and only when the work takes more than a second.
+struct Progress {
+    bar: ProgressBar,
+    start: Instant,
+    shown: AtomicBool,
+    terminal: bool,
+}
+
+impl Progress {
+    fn new(steps: usize) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos} of {len} files") {
+            bar.set_style(style);
+        }
+        let terminal = std::io::stderr().is_terminal();
+        Self { bar, start: Instant::now(), shown: AtomicBool::new(false), terminal }
+    }
+
+    fn step(&self) {
+        self.bar.inc(1);
+        let late = self.start.elapsed() > Duration::from_secs(1);
+        if self.terminal && late && !self.shown.swap(true, Ordering::Relaxed) {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+
+    fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

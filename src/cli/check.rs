@@ -1,0 +1,71 @@
+//! `briefpack check`.
+
+use super::args::ReportFormat;
+use super::output::{Output, plural, tally};
+use super::{Exit, Failure};
+use crate::base::file::Files;
+use crate::check::{Checked, Report, check};
+use crate::diagnostic::Level;
+use crate::diagnostic::emit::json;
+use crate::load::load;
+use serde::Serialize;
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Counts {
+    notes: usize,
+    claims: usize,
+    citations: usize,
+    sources: usize,
+    exemptions: usize,
+    errors: usize,
+    warnings: usize,
+}
+
+pub(super) fn run(root: &Path, format: ReportFormat, output: &Output) -> Result<Exit, Failure> {
+    let (report, checked) = check(load(root)?);
+    let files = files(&checked);
+    match format {
+        ReportFormat::Human => {
+            output.findings(&report.diagnostics, files);
+            output.print(&format!("{}\n", last_line(&report)));
+        }
+        ReportFormat::Json => {
+            let counts = Counts {
+                notes: report.notes,
+                claims: report.claims,
+                citations: report.citations,
+                sources: report.sources,
+                exemptions: report.exemptions,
+                errors: report.count(Level::Error),
+                warnings: report.count(Level::Warning),
+            };
+            output.print(&json::write(&report.diagnostics, files, counts));
+        }
+    }
+    Ok(if report.passed() { Exit::Clean } else { Exit::Findings })
+}
+
+/// The files, whichever way the check went.
+pub(super) fn files(checked: &Result<Checked, Files>) -> &Files {
+    match checked {
+        Ok(checked) => checked.files(),
+        Err(files) => files,
+    }
+}
+
+/// What was counted and found, in one line.
+pub(super) fn last_line(report: &Report) -> String {
+    let exempt = match report.exemptions {
+        0 => String::new(),
+        count => format!(" ({})", plural(count, "exemption")),
+    };
+    format!(
+        "{}{exempt}, {}, {} in {}: {}",
+        plural(report.claims, "claim"),
+        plural(report.citations, "citation"),
+        plural(report.sources, "source"),
+        plural(report.notes, "note"),
+        tally(&report.diagnostics),
+    )
+}

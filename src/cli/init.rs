@@ -1,0 +1,42 @@
+//! `briefpack init DIR`: a project of one small sourced briefing.
+
+use super::output::Output;
+use super::{Exit, Failure};
+use std::fs;
+use std::path::Path;
+
+/// What is written, by path.
+const FILES: &[(&str, &str)] = &[
+    ("sources/actors.yaml", include_str!("init/actors.yaml")),
+    ("sources/first-tlp.yaml", include_str!("init/first-tlp.yaml")),
+    ("sources/briefing.yaml", include_str!("init/briefing.yaml")),
+    ("out/.gitignore", "*\n!.gitignore\n"),
+    (".github/workflows/briefing.yml", include_str!("init/workflow.yml")),
+    ("README.md", include_str!("init/README.md")),
+];
+
+pub(super) fn run(folder: &Path, output: &Output) -> Result<Exit, Failure> {
+    let in_the_way: Vec<_> = FILES.iter().map(|(path, _)| *path).filter(|path| folder.join(path).exists()).collect();
+    if !in_the_way.is_empty() {
+        return Err(Failure::new(
+            format!("`{}` already holds {}", folder.display(), in_the_way.join(", ")),
+            "name a new folder, or an empty one: nothing is overwritten",
+        ));
+    }
+    for (path, text) in FILES {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(|error| failed(parent, &error))?;
+        }
+        fs::write(&path, text).map_err(|error| failed(&path, &error))?;
+    }
+    output.print(&format!(
+        "{0}: a briefing of three claims from one source\n\nnext:\n  cd {0}\n  briefpack build\n\nthen open out/2022-09-01/briefing.html, and write notes of your own into sources/\n",
+        folder.display()
+    ));
+    Ok(Exit::Clean)
+}
+
+fn failed(path: &Path, error: &std::io::Error) -> Failure {
+    Failure { message: format!("cannot write `{}`: {error}", path.display()), help: None }
+}

@@ -1,0 +1,111 @@
+//! The command line: what is asked for, who does it, and how it ends.
+//!
+//! Exit codes: 0 clean, 1 findings at error level, 2 usage, configuration or I/O, 3 the proof of the outputs failed.
+
+mod args;
+mod build;
+mod check;
+mod init;
+mod output;
+mod root;
+mod verify;
+
+use args::{Args, Command};
+use clap::{CommandFactory, Parser};
+use output::Output;
+use std::process::ExitCode;
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing is wrong.
+    Clean,
+    /// Findings at error level.
+    Findings,
+    /// Usage, configuration or I/O.
+    Failure,
+    /// The proof of the outputs failed.
+    Unproved,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Clean => 0,
+            Exit::Findings => 1,
+            Exit::Failure => 2,
+            Exit::Unproved => 3,
+        })
+    }
+}
+
+/// Something that ends a run with exit code 2: what is wrong, and what to do.
+#[derive(Debug)]
+struct Failure {
+    message: String,
+    help: Option<String>,
+}
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self { message: error.to_string(), help: None }
+    }
+}
+
+impl Failure {
+    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: Some(help.into()) }
+    }
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // `--help` and `--version` come this way too, and end well.
+            let code = if error.use_stderr() { Exit::Failure } else { Exit::Clean };
+            let _ = error.print();
+            return code.into();
+        }
+    };
+    let output = Output::new(args.color);
+    run(&args, &output)
+        .unwrap_or_else(|failure| {
+            output.failure(&failure.message, failure.help.as_deref());
+            Exit::Failure
+        })
+        .into()
+}
+
+fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
+    let root = || root::find(args.root.as_deref());
+    match &args.command {
+        Command::Check { format } => check::run(&root()?, *format, output),
+        Command::Build(build) => build::run(&root()?, build, output),
+        Command::Verify { pack } => verify::run(pack, args.root.as_deref(), output),
+        Command::Explain { rule } => {
+            let Some(rule) = crate::rules::find(rule) else {
+                let all = crate::rules::all();
+                let names = all.iter().flat_map(|rule| [rule.code, rule.name]);
+                let near = crate::load::decode::nearest(rule, names);
+                let help = near.map_or("`docs/rules.md` lists the rules".into(), |near| format!("did you mean `{near}`?"));
+                return Err(Failure::new(format!("there is no rule `{rule}`"), help));
+            };
+            output.print(&crate::rules::explain(rule, 1));
+            Ok(Exit::Clean)
+        }
+        Command::Schema => {
+            let schema = serde_json::to_string_pretty(&crate::note::schema::schema())?;
+            output.print(&format!("{schema}\n"));
+            Ok(Exit::Clean)
+        }
+        Command::Init { folder } => init::run(folder, output),
+        Command::Completions { shell } => {
+            let mut text = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "briefpack", &mut text);
+            output.print(&String::from_utf8_lossy(&text));
+            Ok(Exit::Clean)
+        }
+    }
+}

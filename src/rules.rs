@@ -1,0 +1,87 @@
+//! Every rule of every stage, in one list: for `explain`, `docs/rules.md` and the tests.
+
+use crate::diagnostic::{Example, Rule};
+use std::fmt::Write;
+
+/// Every rule, by code.
+pub fn all() -> Vec<&'static Rule> {
+    let mut all: Vec<&Rule> = crate::load::rules::RULES
+        .iter()
+        .chain(crate::render::rules::RULES)
+        .chain(crate::verify::RULES)
+        .copied()
+        .chain(crate::check::rules::all())
+        .collect();
+    all.sort_by_key(|rule| rule.code);
+    all
+}
+
+/// The rule with this code or name, whatever the case.
+pub fn find(word: &str) -> Option<&'static Rule> {
+    all().into_iter().find(|rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word))
+}
+
+/// What a family of codes is about.
+fn family(letter: &str) -> &'static str {
+    match letter {
+        "C" => "Claims and citations",
+        "D" => "Dates",
+        "J" => "Judgments",
+        "L" => "Loading",
+        "N" => "Narrative",
+        "S" => "Sources",
+        "T" => "Templates",
+        _ => "The proof of the outputs",
+    }
+}
+
+/// A rule explained, as Markdown with a heading of this level.
+pub fn explain(rule: &Rule, level: usize) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{} {} {}\n", "#".repeat(level), rule.code, rule.name);
+    let _ = writeln!(out, "*{}, since {}.* Found: {}.\n", rule.level, rule.since, rule.summary);
+    let _ = writeln!(out, "{}\n", rule.why);
+    for (title, example) in [("This is found:", &rule.fires), ("This is good:", &rule.clean)] {
+        let (language, text) = match example {
+            Example::Note(text) | Example::Pack(text) | Example::Theme(text) => ("yaml", (*text).to_string()),
+            Example::Template(text) => ("jinja", (*text).to_string()),
+            Example::Bytes(bytes) => ("yaml", bytes.escape_ascii().to_string().replace("\\n", "\n")),
+        };
+        let _ = writeln!(out, "{title}\n\n```{language}\n{}\n```\n", text.trim_end());
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+/// `docs/rules.md`.
+pub fn document() -> String {
+    let all = all();
+    let mut out = String::from(
+        "# The rules\n\nMade by `cargo test` from the rules themselves; `briefpack explain CODE` prints one of them. A claim can be \
+         exempt from a rule that concerns it: `allow: [{ rule: NAME, because: \"…\" }]`.\n",
+    );
+    let mut last = "";
+    for rule in &all {
+        let letter = &rule.code[..1];
+        if letter != last {
+            let _ = write!(out, "\n## {}\n\n| Code | Name | Level | What is found |\n| --- | --- | --- | --- |\n", family(letter));
+            last = letter;
+        }
+        let _ = writeln!(
+            out,
+            "| [{}](#{}-{}) | `{}` | {} | {} |",
+            rule.code,
+            rule.code.to_lowercase(),
+            rule.name,
+            rule.name,
+            rule.level,
+            rule.summary.replace('|', "\\|"),
+        );
+    }
+    for rule in all {
+        out.push('\n');
+        out.push_str(&explain(rule, 3));
+    }
+    out
+}
