@@ -1,0 +1,100 @@
+//! What the pieces of a document say without their markup: for labels, descriptions and contents.
+//!
+//! Inlines and blocks enter, plain text leaves, white space folded. Knows nothing of HTML.
+
+use crate::render::document::{Block, Entry, Inline, Target};
+
+/// The text of `inlines`, citations left out.
+pub fn of(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push(&mut out, inlines);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn push(out: &mut String, inlines: &[Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strikethrough(content)
+            | Inline::Link { content, .. }
+            | Inline::Claim { content, .. } => push(out, content),
+            Inline::SoftBreak | Inline::LineBreak => out.push(' '),
+            Inline::Cite { .. } => {}
+        }
+    }
+}
+
+/// Whether `inlines` are the number of a claim and nothing else: `P3`, `E12`, `J1`.
+pub fn is_claim_number(inlines: &[Inline]) -> bool {
+    let text = of(inlines);
+    let mut chars = text.chars();
+    matches!(chars.next(), Some('P' | 'E' | 'J'))
+        && text.len() > 1
+        && chars.all(|digit| digit.is_ascii_digit())
+}
+
+/// `text`, cut between words to at most `limit` characters, the ellipsis among them.
+pub fn excerpt(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(limit.saturating_sub(1)).collect();
+    let whole = head.rfind(' ').map_or(head.as_str(), |space| &head[..space]);
+    format!("{}…", whole.trim_end_matches([' ', ',', ';', ':', '–', '—']))
+}
+
+/// The first paragraph among `blocks` that says anything; empty where none does.
+pub fn opening(blocks: &[Block]) -> String {
+    let texts = blocks.iter().map(|block| match block {
+        Block::Paragraph(content) => of(content),
+        _ => String::new(),
+    });
+    texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+/// What a citation's label calls a source: the words of its first outward link, else its opening.
+pub fn source_title(entry: &Entry) -> String {
+    first_link(&entry.content).filter(|title| !title.is_empty()).unwrap_or_else(|| opening(&entry.content))
+}
+
+fn first_link(blocks: &[Block]) -> Option<String> {
+    blocks.iter().find_map(|block| match block {
+        Block::Paragraph(content) | Block::Heading { content, .. } => first_link_in(content),
+        Block::Quote(content) => first_link(content),
+        Block::List { items, .. } => items.iter().find_map(|item| first_link(item)),
+        Block::Table { .. } | Block::Code(_) | Block::Rule | Block::Sources(_) => None,
+    })
+}
+
+fn first_link_in(inlines: &[Inline]) -> Option<String> {
+    inlines.iter().find_map(|inline| match inline {
+        Inline::Link { to: Target::Web(_), content } => Some(of(content)),
+        Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::Strikethrough(content)
+        | Inline::Link { content, .. }
+        | Inline::Claim { content, .. } => first_link_in(content),
+        Inline::Text(_) | Inline::Code(_) | Inline::SoftBreak | Inline::LineBreak | Inline::Cite { .. } => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_between_words() {
+        assert_eq!(excerpt("Kyiv agrees, Moscow waits", 25), "Kyiv agrees, Moscow waits");
+        assert_eq!(excerpt("Kyiv agrees, Moscow waits", 16), "Kyiv agrees…");
+        assert_eq!(excerpt("Ξξξξξξξξ", 4), "Ξξξ…");
+    }
+
+    #[test]
+    fn a_claim_number_is_a_capital_and_digits() {
+        let number = |text: &str| is_claim_number(&[Inline::Text(text.into())]);
+        assert!(number("P3") && number("E12") && number("J1"));
+        assert!(!number("P") && !number("G7") && !number("P3a") && !number("") && !number("Paris"));
+    }
+}
