@@ -12,9 +12,15 @@ const TEMPLATE: &str = include_str!("../../templates/page.html");
 
 /// `document` as a page, by the template and sheet that ship.
 pub fn render(document: &Document) -> String {
+    render_with(document, STYLE)
+}
+
+/// `document` as a page with another sheet.
+pub fn render_with(document: &Document, style: &str) -> String {
     let mut tera = tera::Tera::new();
     tera.add_raw_template("page.html", TEMPLATE).expect("a template that parses");
-    let context = tera::Context::from_serialize(&html::page(document, STYLE)).expect("a view that serialises");
+    let view = html::page(document, style);
+    let context = tera::Context::from_serialize(&view).expect("a view that serialises");
     tera.render("page.html", &context).expect("a template that renders")
 }
 
@@ -78,10 +84,10 @@ impl TokenSink for Sink {
 pub fn read(html: &str) -> Vec<Piece> {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
-    let tokenizer = Tokenizer::new(Sink::default(), html5ever::tokenizer::TokenizerOpts {
-        exact_errors: true,
-        ..Default::default()
-    });
+    let tokenizer = Tokenizer::new(
+        Sink::default(),
+        html5ever::tokenizer::TokenizerOpts { exact_errors: true, ..Default::default() },
+    );
     let _ = tokenizer.feed(&input);
     tokenizer.end();
     let pieces = tokenizer.sink.0.into_inner();
@@ -115,5 +121,8 @@ pub fn inside(pieces: &[Piece], wanted: impl Fn(&Piece) -> bool) -> &[Piece] {
 
 /// The text among `pieces`.
 pub fn text(pieces: &[Piece]) -> String {
-    pieces.iter().filter_map(|piece| if let Piece::Text(text) = piece { Some(text.as_str()) } else { None }).collect()
+    pieces
+        .iter()
+        .filter_map(|piece| if let Piece::Text(text) = piece { Some(text.as_str()) } else { None })
+        .collect()
 }

@@ -71,7 +71,9 @@ mod tests {
 
     #[test]
     fn only_the_web_is_linked() {
-        for good in ["https://example.org", "HTTP://example.org/a?b=c|d", "https://[::1]/", "https://пример.рф/"] {
+        for good in
+            ["https://example.org", "HTTP://example.org/a?b=c|d", "https://[::1]/", "https://пример.рф/"]
+        {
             assert!(is_web(good), "{good}");
         }
         for bad in [

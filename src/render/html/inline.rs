@@ -16,10 +16,15 @@ impl Writer {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => escape::push_text(&mut self.out, text),
+                Inline::Emphasis(content) if self.in_entry => {
+                    self.out.push_str("<em>");
+                    self.apart(content);
+                    self.out.push_str("</em>");
+                }
                 Inline::Emphasis(content) => self.element("em", content),
                 Inline::Strong(content) if text::is_claim_number(content) => {
                     self.out.push_str("<strong class=\"number\">");
-                    self.number(content);
+                    self.apart(content);
                     self.out.push_str("</strong>");
                 }
                 Inline::Strong(content) => self.element("strong", content),
@@ -45,9 +50,9 @@ impl Writer {
         let _ = write!(self.out, "</{name}>");
     }
 
-    /// The number of a claim, kept out of the guess which way its paragraph runs: the `P` of `P3`
-    /// would set an Arabic claim from left to right.
-    fn number(&mut self, content: &[Inline]) {
+    /// Text that has no say in which way its paragraph runs: the `P` of `P3` would set an Arabic claim
+    /// from left to right, an Arabic title the whole entry of its source from right to left.
+    fn apart(&mut self, content: &[Inline]) {
         self.out.push_str("<bdi>");
         self.inlines(content);
         self.out.push_str("</bdi>");
@@ -103,11 +108,11 @@ impl Writer {
             Target::Heading(id) => self.fragment(id),
         }
         self.out.push('>');
-        if is_number {
-            self.number(content);
-        } else if text::of(content).is_empty() {
+        if text::of(content).is_empty() {
             // A link without words would be one that nobody can see or name.
             escape::push_text(&mut self.out, name(to));
+        } else if is_number || self.in_entry {
+            self.apart(content);
         } else {
             self.inlines(content);
         }

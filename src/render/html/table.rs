@@ -49,12 +49,17 @@ impl Writer {
                 Cell::Data => ("<td", "</td>"),
             };
             self.out.push_str(open);
-            match align.get(column) {
-                Some(Align::Center) => self.out.push_str(" class=\"center\""),
-                Some(Align::End) => self.out.push_str(" class=\"end\""),
-                Some(Align::Start) | None => {}
+            let class = match align.get(column) {
+                Some(Align::Center) => "center",
+                Some(Align::End) => "end",
+                _ if text::opens_with_number(cell) => "numbered",
+                _ => "",
+            };
+            if !class.is_empty() {
+                escape::push_attribute(&mut self.out, "class", class);
             }
-            self.out.push_str(" dir=\"auto\">");
+            escape::push_attribute(&mut self.out, "dir", text::direction(cell));
+            self.out.push('>');
             self.inlines(cell);
             self.out.push_str(close);
         }

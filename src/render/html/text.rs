@@ -2,6 +2,7 @@
 //!
 //! Inlines and blocks enter, plain text leaves, white space folded. Knows nothing of HTML.
 
+use super::language;
 use crate::render::document::{Block, Entry, Inline, Target};
 
 /// The text of `inlines`, citations left out.
@@ -33,6 +34,24 @@ pub fn is_claim_number(inlines: &[Inline]) -> bool {
     matches!(chars.next(), Some('P' | 'E' | 'J'))
         && text.len() > 1
         && chars.all(|digit| digit.is_ascii_digit())
+}
+
+/// Whether the text of a block opens with the number of a claim, inside the claim's mark or before it.
+pub fn opens_with_number(inlines: &[Inline]) -> bool {
+    match inlines.first() {
+        Some(Inline::Claim { content, .. }) => opens_with_number(content),
+        Some(Inline::Strong(content) | Inline::Link { to: Target::Claim(_), content }) => {
+            is_claim_number(content)
+        }
+        _ => false,
+    }
+}
+
+/// The `dir` of a block whose text is `inlines`. The number that it opens with has no say.
+pub fn direction(inlines: &[Inline]) -> &'static str {
+    let text = of(inlines);
+    let start = if opens_with_number(inlines) { text.find(' ').unwrap_or(text.len()) } else { 0 };
+    language::of_text(&text[start..])
 }
 
 /// `text`, cut between words to at most `limit` characters, the ellipsis among them.
@@ -76,7 +95,9 @@ fn first_link_in(inlines: &[Inline]) -> Option<String> {
         | Inline::Strikethrough(content)
         | Inline::Link { content, .. }
         | Inline::Claim { content, .. } => first_link_in(content),
-        Inline::Text(_) | Inline::Code(_) | Inline::SoftBreak | Inline::LineBreak | Inline::Cite { .. } => None,
+        Inline::Text(_) | Inline::Code(_) | Inline::SoftBreak | Inline::LineBreak | Inline::Cite { .. } => {
+            None
+        }
     })
 }
 

@@ -51,6 +51,8 @@ pub(super) struct Writer {
     pub(super) titles: BTreeMap<SourceId, String>,
     /// Whether a link is open: HTML has none inside another.
     pub(super) in_link: bool,
+    /// Whether an entry of the sources is open.
+    pub(super) in_entry: bool,
     /// The latest heading outside quotations and lists, plain: what a table is called.
     pub(super) section: String,
     /// What the tables so far are called.
@@ -67,6 +69,7 @@ impl Writer {
             out: String::new(),
             titles,
             in_link: false,
+            in_entry: false,
             section: document.meta.title.clone(),
             regions: BTreeSet::new(),
             ids: RESERVED.map(String::from).into(),
@@ -96,10 +99,24 @@ impl Writer {
     fn heading(&mut self, level: u8, id: &str, content: &[Inline]) -> Option<String> {
         let _ = write!(self.out, "<h{level}");
         let anchor = self.id(id);
-        self.out.push_str(" dir=\"auto\">");
+        self.text_attributes(content);
         self.inlines(content);
         let _ = writeln!(self.out, "</h{level}>");
         anchor
+    }
+
+    /// Ends the opening tag of an element whose text is `content`.
+    ///
+    /// An entry of the sources is written in the pack's language around a title in its own: it runs as
+    /// the page does, and the title is set apart.
+    fn text_attributes(&mut self, content: &[Inline]) {
+        if text::opens_with_number(content) {
+            self.out.push_str(" class=\"numbered\"");
+        }
+        if !self.in_entry {
+            escape::push_attribute(&mut self.out, "dir", text::direction(content));
+        }
+        self.out.push('>');
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -115,7 +132,8 @@ impl Writer {
             }
             Block::Paragraph(content) if content.is_empty() => {}
             Block::Paragraph(content) => {
-                self.out.push_str("<p dir=\"auto\">");
+                self.out.push_str("<p");
+                self.text_attributes(content);
                 self.inlines(content);
                 self.out.push_str("</p>\n");
             }
@@ -148,8 +166,16 @@ impl Writer {
             }
         }
         for item in items {
-            self.out.push_str("<li dir=\"auto\">");
-            if tight { self.tight_item(item) } else { self.blocks(item) }
+            self.out.push_str("<li");
+            match item.first() {
+                Some(Block::Paragraph(content)) if tight => self.text_attributes(content),
+                _ => self.text_attributes(&[]),
+            }
+            if tight {
+                self.tight_item(item)
+            } else {
+                self.blocks(item)
+            }
             self.out.push_str("</li>\n");
         }
         self.out.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
@@ -182,7 +208,9 @@ impl Writer {
             self.out.push_str("<li");
             self.id(&format!("source-{}", entry.source));
             let _ = writeln!(self.out, " value=\"{}\">", entry.number);
+            let outside = std::mem::replace(&mut self.in_entry, true);
             self.blocks(&entry.content);
+            self.in_entry = outside;
             self.out.push_str("</li>\n");
         }
         self.out.push_str("</ol>\n");
