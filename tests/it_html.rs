@@ -235,6 +235,31 @@ fn a_name_in_another_script_does_not_turn_its_sentence_round() {
 }
 
 #[test]
+fn a_number_is_set_out_where_its_claim_stands_and_nowhere_else() {
+    let to_claim = || Inline::Link { to: Target::Claim("a".into()), content: demo::run("P1") };
+    let claim = |number| Inline::Claim { id: "a".into(), content: vec![number, Inline::Text(" x".into())] };
+    let set_out = |content: Vec<Inline>| body([Block::Paragraph(content)]).contains("class=\"numbered\"");
+    assert!(set_out(vec![claim(to_claim())]));
+    assert!(set_out(vec![claim(Inline::Strong(demo::run("P1")))]));
+    assert!(set_out(vec![Inline::Strong(demo::run("P1")), claim(Inline::SoftBreak)]));
+    assert!(!set_out(vec![to_claim(), Inline::Text(" says".into())]));
+    assert!(!set_out(vec![claim(Inline::Strong(demo::run("Kyiv")))]));
+}
+
+#[test]
+fn lists_are_close_or_loose_and_count_from_where_they_say() {
+    let list = |start, tight| {
+        let item = || vec![Block::Paragraph(demo::run("a")), Block::Paragraph(demo::run("b"))];
+        body([Block::List { start, tight, items: vec![item()] }])
+    };
+    assert_eq!(list(None, true), "<ul>\n<li dir=\"auto\">a<br>\nb</li>\n</ul>\n");
+    assert_eq!(
+        list(Some(3), false),
+        "<ol start=\"3\">\n<li><p dir=\"auto\">a</p>\n<p dir=\"auto\">b</p>\n</li>\n</ol>\n"
+    );
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes() {
     assert_eq!(render(&demo::document("en")), render(&demo::document("en")));
 }

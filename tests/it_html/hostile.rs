@@ -193,13 +193,13 @@ fn an_id_that_is_set_twice_stays_with_the_first() {
 /// The bytes that base64 stands for.
 fn decode(coded: &str) -> Vec<u8> {
     const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let bits: String = coded
-        .trim_end_matches('=')
-        .chars()
-        .map(|ch| format!("{:06b}", DIGITS.find(ch).expect("a digit")))
-        .collect();
-    let bytes = bits.as_bytes().chunks_exact(8).map(|byte| std::str::from_utf8(byte).expect("ASCII"));
-    bytes.map(|byte| u8::from_str_radix(byte, 2).expect("eight bits")).collect()
+    let digits: Vec<_> =
+        coded.trim_end_matches('=').chars().map(|ch| DIGITS.find(ch).expect("a digit") as u32).collect();
+    let group = |four: &[u32]| {
+        let bits = (0..4).fold(0, |bits, at| bits << 6 | four.get(at).copied().unwrap_or(0));
+        bits.to_be_bytes()[1..four.len()].to_vec()
+    };
+    digits.chunks(4).flat_map(group).collect()
 }
 
 #[test]

@@ -19,17 +19,17 @@ pub struct Heading {
 
 /// Puts every heading below the nearest earlier one of a lower level.
 pub fn nest(headings: Vec<Heading>) -> Vec<Heading> {
-    let mut tree = Vec::new();
+    let mut top = Vec::new();
     for heading in headings {
-        place(&mut tree, heading);
+        place(&mut top, heading);
     }
-    tree
+    top
 }
 
-fn place(list: &mut Vec<Heading>, heading: Heading) {
-    match list.last_mut() {
-        Some(last) if last.level < heading.level => place(&mut last.children, heading),
-        _ => list.push(heading),
+fn place(siblings: &mut Vec<Heading>, heading: Heading) {
+    match siblings.last_mut() {
+        Some(parent) if parent.level < heading.level => place(&mut parent.children, heading),
+        _ => siblings.push(heading),
     }
 }
 

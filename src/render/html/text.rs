@@ -36,13 +36,18 @@ pub fn is_claim_number(inlines: &[Inline]) -> bool {
         && chars.all(|digit| digit.is_ascii_digit())
 }
 
-/// Whether the text of a block opens with the number of a claim, inside the claim's mark or before it.
+/// Whether the text of a block opens with the number of its claim, inside the claim's mark or before it.
+///
+/// A link counts inside the mark alone: elsewhere it refers to a claim that stands in another place.
 pub fn opens_with_number(inlines: &[Inline]) -> bool {
     match inlines.first() {
-        Some(Inline::Claim { content, .. }) => opens_with_number(content),
-        Some(Inline::Strong(content) | Inline::Link { to: Target::Claim(_), content }) => {
-            is_claim_number(content)
-        }
+        Some(Inline::Strong(content)) => is_claim_number(content),
+        Some(Inline::Claim { content, .. }) => match content.first() {
+            Some(Inline::Strong(number) | Inline::Link { to: Target::Claim(_), content: number }) => {
+                is_claim_number(number)
+            }
+            _ => false,
+        },
         _ => false,
     }
 }

@@ -169,12 +169,13 @@ impl Writer {
             self.out.push_str("<li");
             match item.first() {
                 Some(Block::Paragraph(content)) if tight => self.text_attributes(content),
-                _ => self.text_attributes(&[]),
+                // No text of its own: it runs as the page does, and its blocks as they say.
+                _ => self.out.push('>'),
             }
             if tight {
-                self.tight_item(item)
+                self.tight_item(item);
             } else {
-                self.blocks(item)
+                self.blocks(item);
             }
             self.out.push_str("</li>\n");
         }
