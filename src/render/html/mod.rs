@@ -25,7 +25,8 @@ use serde::Serialize;
 pub struct PageView {
     /// The title, plain text.
     pub title: String,
-    /// How the text opens, plain text of at most 200 characters; the title where there is no text.
+    /// How the text opens, without the numbers of claims: plain text of at most 200 characters; the title
+    /// where there is no text.
     pub description: String,
     /// The date in words.
     pub date: String,
@@ -68,7 +69,7 @@ pub struct Tlp {
 pub fn page(document: &Document, style: &str) -> PageView {
     let Meta { title, date, date_iso, tlp, authors, language, .. } = &document.meta;
     let written = write::document(document);
-    let opening = text::excerpt(&text::opening(&document.blocks), 200);
+    let opening = text::excerpt(&text::opening_prose(&document.blocks), 200);
     let style = style::embed(style);
     PageView {
         title: title.clone(),

@@ -71,8 +71,28 @@ pub fn excerpt(text: &str, limit: usize) -> String {
 
 /// The first paragraph among `blocks` that says anything; empty where none does.
 pub fn opening(blocks: &[Block]) -> String {
+    opening_of(blocks, of)
+}
+
+/// The same as prose, without the numbers of the claims it refers to.
+pub fn opening_prose(blocks: &[Block]) -> String {
+    opening_of(blocks, |content| {
+        let mut out = String::new();
+        for inline in content {
+            match inline {
+                Inline::Link { to: Target::Claim(_), content } if is_claim_number(content) => {
+                    out.truncate(out.trim_end().len());
+                }
+                _ => push(&mut out, std::slice::from_ref(inline)),
+            }
+        }
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    })
+}
+
+fn opening_of(blocks: &[Block], read: impl Fn(&[Inline]) -> String) -> String {
     let texts = blocks.iter().map(|block| match block {
-        Block::Paragraph(content) => of(content),
+        Block::Paragraph(content) => read(content),
         _ => String::new(),
     });
     texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()

@@ -41,7 +41,11 @@ pub fn document(document: &Document) -> Written {
             writer.block(block);
         }
     }
-    Written { headline, body: writer.out, headings: writer.headings }
+    let trimmed = |mut html: String| {
+        html.truncate(html.trim_end().len());
+        html
+    };
+    Written { headline: trimmed(headline), body: trimmed(writer.out), headings: writer.headings }
 }
 
 /// A page in the making.
