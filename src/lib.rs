@@ -3,3 +3,4 @@ pub mod base;
 pub mod diagnostic;
 pub mod model;
 pub mod render;
+pub mod verify;

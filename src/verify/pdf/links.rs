@@ -1,0 +1,73 @@
+//! To whom a link belongs: to the claim whose text it follows, or to the source in whose entry it lies.
+//!
+//! In: the stretches of the claims, the places of the entries, and a link. Out: an [`Owner`]. Does not look at where the link leads.
+
+use super::locate::{Stretch, nearest};
+use super::objects::{Link, Spot};
+use super::text::{Glyph, Text};
+use std::collections::BTreeMap;
+
+/// To what a place in the text belongs. An owner whose region ends at a place comes before one whose region begins there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner<'a> {
+    /// The claim with this id: its text, or what follows it before the next claim or entry.
+    Claim(&'a str),
+    /// The entry of the source with this id, up to the next.
+    Source(&'a str),
+}
+
+/// The regions of a document, in the order of its text. That order, unlike the order on the page, keeps table cells apart that stand
+/// beside each other.
+#[derive(Debug)]
+pub struct Regions<'a> {
+    text: &'a Text,
+    /// From which character on what owns the text. `false` sorts first: an owner that goes on gives way to one that begins.
+    owners: Vec<(usize, bool, Owner<'a>)>,
+}
+
+impl<'a> Regions<'a> {
+    /// Lays out the regions.
+    pub fn new(text: &'a Text, claims: &BTreeMap<&'a str, Stretch>, entries: &[(&'a str, Spot)]) -> Self {
+        let mut owners = Vec::new();
+        for (id, stretch) in claims {
+            owners.push((stretch.start, true, Owner::Claim(id)));
+            // A claim that a page broke may have been parted from its end by the cells beside it.
+            if stretch.end != stretch.start {
+                owners.push((stretch.end, false, Owner::Claim(id)));
+            }
+        }
+        for (id, spot) in entries {
+            owners.extend(nearest(text, *spot).map(|start| (start, true, Owner::Source(id))));
+        }
+        owners.sort_unstable();
+        Self { text, owners }
+    }
+
+    /// What owns the text that a link lies on.
+    pub fn of(&self, link: &Link) -> Option<Owner<'a>> {
+        let at = self.under(link)?;
+        let next = self.owners.partition_point(|(start, ..)| *start <= at);
+        self.owners.get(next.checked_sub(1)?).map(|(.., owner)| *owner)
+    }
+
+    /// The first character in a link's rectangle, or the nearest to it, if that is near.
+    fn under(&self, link: &Link) -> Option<usize> {
+        let [left, bottom, right, top] = link.rect;
+        let glyphs = &self.text.glyphs;
+        let middle = |glyph: &Glyph| (glyph.spot.x + glyph.width / 2.0, glyph.spot.y + 0.3 * glyph.size);
+        let page = self.text.page(link.page);
+        let inside = |at: &usize| {
+            let (x, y) = middle(&glyphs[*at]);
+            (left..=right).contains(&x) && (bottom..=top).contains(&y)
+        };
+        page.clone().find(inside).or_else(|| {
+            let (x, y) = (f32::midpoint(left, right), f32::midpoint(bottom, top));
+            let away = |at: usize| {
+                let (gx, gy) = middle(&glyphs[at]);
+                (gx - x).abs() + 4.0 * (gy - y).abs()
+            };
+            let near = page.min_by(|a, b| away(*a).total_cmp(&away(*b)))?;
+            (away(near) < 6.0 * glyphs[near].size).then_some(near)
+        })
+    }
+}
