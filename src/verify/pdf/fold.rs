@@ -9,14 +9,20 @@ use unicode_normalization::char::{decompose_canonical, decompose_compatible};
 pub fn each_folded(text: &str, mut emit: impl FnMut(Option<char>)) {
     for ch in text.chars() {
         match ch {
-            // Soft hyphens, joiners and directional marks are not seen.
+            // Soft hyphens, joiners, directional marks and variation selectors are not seen.
             '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{180E}'
             | '\u{200B}'..='\u{200F}'
             | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{FEFF}' => {}
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{E0100}'..='\u{E01EF}' => {}
             '\u{2010}' | '\u{2011}' => emit(Some('-')),
             _ if ch.is_whitespace() => emit(None),
+            _ if ch.is_control() => {}
             // Ligatures, presentation forms of Hebrew and Arabic, and signs that share a glyph with a letter.
             '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | 'µ' | '…' => {
                 decompose_compatible(ch, |part| {

@@ -5,9 +5,10 @@
 
 use super::fold::{folded, right_to_left, unmirrored};
 use super::objects::Spot;
-use super::text::Text;
+use super::text::{Glyph, Text};
 use crate::verify::text::goes_on;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The place of a claim in the text, as indices of characters.
 #[derive(Clone, Copy, Debug)]
@@ -35,13 +36,20 @@ pub fn locate(text: &Text, claim: &str, at: Spot, taken: &BTreeSet<usize>) -> St
                 break;
             }
         }
-        if found.is_none() && wanted.iter().any(|ch| right_to_left(*ch)) {
-            found = mixed(text, page.clone(), claim, &wanted, at);
-        }
+        found = found.or_else(|| mixed(text, page.clone(), claim, Some(at)));
     }
-    let start = near.first().map_or(page.end, |(_, start)| *start);
+    // Of a text that differs, the beginning is looked for where most of it stands, or else next to the destination.
+    let likely =
+        near.iter().map(|(_, start)| (common(text, *start, &wanted), *start)).filter(|(same, _)| *same > 3);
+    let likely = likely.rev().max_by_key(|(same, _)| *same).map(|(_, start)| start);
+    let start = likely.or(near.first().map(|(_, start)| *start)).unwrap_or(page.end);
     let (start, end) = found.unwrap_or((start, start));
     Stretch { start, end, says: found.is_some() }
+}
+
+/// How many of the wanted characters stand from `start` on before the first that differs.
+fn common(text: &Text, start: usize, wanted: &[char]) -> usize {
+    text.chars[start..].iter().zip(wanted).take_while(|(a, b)| a == b).count()
 }
 
 /// The characters on the lines below a destination, nearest first.
@@ -64,13 +72,15 @@ fn distance(text: &Text, start: usize, at: Spot) -> Option<u32> {
     let down = at.y - glyph.spot.y;
     // The destination lies at the top of the first line, perhaps with some air above.
     let near = (-0.3 * glyph.size..=4.0 * glyph.size).contains(&down);
-    near.then(|| ((down.abs() * 4.0 + (glyph.spot.x - at.x).abs()) * 10.0) as u32)
+    let aside = glyph.spot.x - at.x;
+    // What stands before it is more likely the end of something else, such as a raised number.
+    let aside = if aside < -0.6 * glyph.size { -3.0 * aside } else { aside.abs() };
+    near.then(|| ((down.abs() * 4.0 + aside) * 10.0) as u32)
 }
 
 /// Whether the wanted characters stand from `start` on; returns where they end.
 fn reads(text: &Text, start: usize, wanted: &[char]) -> Option<usize> {
-    let rest = &text.chars[start..];
-    let same = rest.iter().zip(wanted).take_while(|(a, b)| a == b).count();
+    let same = common(text, start, wanted);
     if same == 0 || continues(text, start) {
         return None;
     }
@@ -107,14 +117,15 @@ fn continues(text: &Text, at: usize) -> bool {
     joined && goes_on(text.chars.get(at - 1).copied(), text.chars.get(at).copied(), after)
 }
 
-/// Whether the pen leaps upwards, or to another page, before the character at `at`.
+/// Whether the pen leaps before the character at `at`: upwards, far to the right, or to another page.
 fn leaps(text: &Text, at: usize, page: usize) -> bool {
     let before = &text.glyphs[at - 1];
-    before.spot.page == page
-        && text
-            .glyphs
-            .get(at)
-            .is_none_or(|glyph| glyph.spot.page != page || glyph.spot.y > before.spot.y + 0.8 * before.size)
+    let leap = |glyph: &Glyph| {
+        glyph.spot.page != page
+            || glyph.spot.y > before.spot.y + 0.8 * before.size
+            || glyph.spot.x - (before.spot.x + before.width) > before.size
+    };
+    before.spot.page == page && text.glyphs.get(at).is_none_or(leap)
 }
 
 /// The beginnings in the first line of a page.
@@ -134,13 +145,13 @@ fn tops(text: &Text, page: usize) -> impl Iterator<Item = usize> {
 
 /// Finds a text with parts from right to left, which stand in the order of the eye: the same characters in one stretch, and every word that
 /// is written from left to right in one piece.
-fn mixed(
-    text: &Text,
-    page: std::ops::Range<usize>,
-    claim: &str,
-    wanted: &[char],
-    at: Spot,
-) -> Option<(usize, usize)> {
+///
+/// With `at`, some of it must stand at that destination.
+pub fn mixed(text: &Text, page: Range<usize>, claim: &str, at: Option<Spot>) -> Option<(usize, usize)> {
+    let wanted = folded(claim);
+    if !wanted.iter().any(|ch| right_to_left(*ch)) {
+        return None;
+    }
     let words: Vec<Vec<char>> = claim.split_whitespace().map(folded).collect();
     let plain = |word: &&Vec<char>| word.iter().all(char::is_ascii_alphanumeric);
     let words: Vec<&Vec<char>> = words.iter().filter(plain).filter(|word| !word.is_empty()).collect();
@@ -153,7 +164,7 @@ fn mixed(
         differing += usize::from(*entry != 0);
         differing == 0
     };
-    for ch in wanted {
+    for ch in &wanted {
         count(*ch, 1);
     }
     let length = wanted.len();
@@ -169,10 +180,8 @@ fn mixed(
             continue;
         }
         let stretch = &text.chars[start..=end];
-        let first = (start..=end).find_map(|index| distance(text, index, at));
-        if first.is_some()
-            && words.iter().all(|word| stretch.windows(word.len()).any(|part| *part == ***word))
-        {
+        let here = at.is_none_or(|at| (start..=end).any(|index| distance(text, index, at).is_some()));
+        if here && words.iter().all(|word| stretch.windows(word.len()).any(|part| *part == ***word)) {
             return Some((start, end + 1));
         }
     }

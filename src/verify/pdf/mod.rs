@@ -15,7 +15,7 @@ mod text;
 use super::coverage::{Dangling, Entry, Mark, Reading};
 use super::manifest::Index;
 use links::{Owner, Regions};
-use locate::{Stretch, locate};
+use locate::{Stretch, locate, mixed};
 use objects::{Pdf, Spot, Target};
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,7 +121,8 @@ fn printed(text: &Text, index: &Index, reading: &Reading) -> BTreeSet<String> {
     let all: String = text.chars.iter().collect();
     let stands = |claim: &str| {
         let wanted: String = fold::folded(claim).into_iter().collect();
-        !wanted.is_empty() && all.contains(&wanted)
+        let exact = !wanted.is_empty() && all.contains(&wanted);
+        exact || mixed(text, 0..text.chars.len(), claim, None).is_some()
     };
     unmarked.filter(|claim| stands(&claim.text)).map(|claim| claim.id.to_string()).collect()
 }
