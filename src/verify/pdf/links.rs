@@ -14,6 +14,8 @@ pub enum Owner<'a> {
     Claim(&'a str),
     /// The entry of the source with this id, up to the next.
     Source(&'a str),
+    /// Nobody: the block in which the last claim stands has ended.
+    Nobody,
 }
 
 /// The regions of a document, in the order of its text. That order, unlike the order on the page, keeps table cells apart that stand
@@ -39,6 +41,17 @@ impl<'a> Regions<'a> {
         for (id, spot) in entries {
             owners.extend(nearest(text, *spot).map(|start| (start, true, Owner::Source(id))));
         }
+        owners.sort_unstable();
+        let leading = leading(text);
+        let limits: Vec<_> = claims
+            .values()
+            .filter_map(|stretch| {
+                let next = owners.partition_point(|(start, ..)| *start <= stretch.end);
+                let next = owners.get(next).map_or(text.chars.len(), |(start, ..)| *start);
+                Some((block_end(text, *stretch, next, leading)?, false, Owner::Nobody))
+            })
+            .collect();
+        owners.extend(limits);
         owners.sort_unstable();
         Self { text, owners }
     }
@@ -70,4 +83,36 @@ impl<'a> Regions<'a> {
             (away(near) < 6.0 * glyphs[near].size).then_some(near)
         })
     }
+}
+
+/// How far apart the lines of a block stand, in sizes of the font: the tenth part of all steps downwards is
+/// smaller.
+fn leading(text: &Text) -> f32 {
+    let mut steps: Vec<f32> = text
+        .glyphs
+        .windows(2)
+        .filter(|pair| pair[0].spot.page == pair[1].spot.page && pair[0].size > 0.8 * pair[1].size)
+        .map(|pair| (pair[0].spot.y - pair[1].spot.y) / pair[1].size)
+        .filter(|step| (0.9..3.0).contains(step))
+        .collect();
+    steps.sort_unstable_by(f32::total_cmp);
+    steps.get(steps.len() / 10).copied().unwrap_or(1.5)
+}
+
+/// Where, after a claim's text and before `next`, its block ends: the pen steps down by clearly more than a line, or up into another
+/// column.
+fn block_end(text: &Text, claim: Stretch, next: usize, leading: f32) -> Option<usize> {
+    let first = text.glyphs.get(if claim.says { claim.end.checked_sub(1)? } else { claim.start })?;
+    let (mut y, mut page, size) = (first.spot.y, first.spot.page, first.size);
+    for (at, glyph) in text.glyphs.iter().enumerate().take(next).skip(claim.end) {
+        let step = (y - glyph.spot.y) / size;
+        if glyph.spot.page == page && !(-0.8..leading * 1.25).contains(&step) {
+            return Some(at);
+        }
+        // Raised numbers do not lie on the line.
+        if glyph.size > 0.8 * size {
+            (y, page) = (glyph.spot.y, glyph.spot.page);
+        }
+    }
+    None
 }

@@ -107,12 +107,13 @@ fn continues(text: &Text, at: usize) -> bool {
     else {
         return false;
     };
-    let gap = glyph.spot.x - (before.spot.x + before.width);
+    let right = (glyph.spot.x - (before.spot.x + before.width)).abs();
+    let left = (before.spot.x - (glyph.spot.x + glyph.width)).abs();
     let joined = glyph.spot.page == before.spot.page
         && !glyph.spaced
         && (glyph.spot.y - before.spot.y).abs() < 0.05 * before.size
         && (glyph.size - before.size).abs() < 0.05 * before.size
-        && gap.abs() < 0.12 * before.size;
+        && right.min(left) < 0.12 * before.size;
     let after = text.chars.get(at + 1).copied();
     joined && goes_on(text.chars.get(at - 1).copied(), text.chars.get(at).copied(), after)
 }
@@ -176,7 +177,7 @@ pub fn mixed(text: &Text, page: Range<usize>, claim: &str, at: Option<Spot>) -> 
         if start > page.start {
             same = count(text.chars[start - 1], 1);
         }
-        if !same || start >= page.end {
+        if !same || start >= page.end || continues(text, start) || continues(text, end + 1) {
             continue;
         }
         let stretch = &text.chars[start..=end];

@@ -63,7 +63,7 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
         let (claim, source) = match regions.of(&link) {
             Some(Owner::Claim(id)) => (Some(id), None),
             Some(Owner::Source(id)) => (None, Some(id)),
-            None => (None, None),
+            Some(Owner::Nobody) | None => (None, None),
         };
         let entry = source.and_then(|id| reading.entries.get_mut(id));
         match &link.to {
