@@ -2,6 +2,9 @@
 //!
 //! In: pieces of text in reading order. Out: one folded text, and whether a claim's text stands in a stretch of it. Knows no format.
 
+/// The number of a claim is at most this long, in bytes.
+const LABEL: usize = 16;
+
 /// Collects pieces of text and folds white space as it goes.
 #[derive(Debug, Default)]
 pub struct Folded {
@@ -48,11 +51,13 @@ impl Folded {
         self.text.get(start..end).unwrap_or("")
     }
 
-    /// Whether `claim` is the beginning of the text between `start` and `end`.
+    /// Whether `claim` is the beginning of the text between `start` and `end`, or follows there on the claim's number, such as `P4`.
     pub fn begins(&self, start: usize, end: usize, claim: &str) -> bool {
-        let start = start + usize::from(self.slice(start, end).starts_with(' '));
         let claim = fold(claim);
-        !claim.is_empty() && self.slice(start, end).starts_with(&*claim) && self.ends(start + claim.len())
+        let text = self.slice(start, end);
+        let stands = |at: usize| is_number(text[..at].trim()) && self.ends(start + at + claim.len());
+        !claim.is_empty()
+            && text.match_indices(&*claim).map(|(at, _)| at).take_while(|at| *at <= LABEL).any(stands)
     }
 
     /// Whether `claim` stands anywhere between `start` and `end`, not as a part of longer words.
@@ -82,6 +87,11 @@ impl Folded {
         let (next, after) = (rest.next(), rest.next());
         !goes_on(last, next, after)
     }
+}
+
+/// Whether what stands before a claim's text is nothing, or its number: one word with a digit in it.
+fn is_number(text: &str) -> bool {
+    text.is_empty() || text.contains(|ch: char| ch.is_ascii_digit()) && !text.contains(char::is_whitespace)
 }
 
 /// Whether a word or number that ends in `last` goes on with `next` and `after`.

@@ -146,7 +146,7 @@ impl Reader {
     fn finish(mut self, index: &Index) -> Reading {
         let text = self.text;
         for (id, (mark, start, end)) in &mut self.marks {
-            mark.says = index.claim(id).is_none_or(|claim| text.holds(*start, *end, &claim.text));
+            mark.says = index.claim(id).is_none_or(|claim| text.begins(*start, *end, &claim.text));
         }
         let marks = self.marks;
         let unmarked = index.manifest.claims.iter().filter(|claim| !marks.contains_key(claim.id.as_str()));

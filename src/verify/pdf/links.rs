@@ -42,13 +42,13 @@ impl<'a> Regions<'a> {
             owners.extend(nearest(text, *spot).map(|start| (start, true, Owner::Source(id))));
         }
         owners.sort_unstable();
-        let leading = leading(text);
+        let leading = Leading::of(text);
         let limits: Vec<_> = claims
             .values()
             .filter_map(|stretch| {
                 let next = owners.partition_point(|(start, ..)| *start <= stretch.end);
                 let next = owners.get(next).map_or(text.chars.len(), |(start, ..)| *start);
-                Some((block_end(text, *stretch, next, leading)?, false, Owner::Nobody))
+                Some((block_end(text, *stretch, next, &leading)?, false, Owner::Nobody))
             })
             .collect();
         owners.extend(limits);
@@ -85,28 +85,46 @@ impl<'a> Regions<'a> {
     }
 }
 
-/// How far apart the lines of a block stand, in sizes of the font: the tenth part of all steps downwards is
-/// smaller.
-fn leading(text: &Text) -> f32 {
-    let mut steps: Vec<f32> = text
-        .glyphs
-        .windows(2)
-        .filter(|pair| pair[0].spot.page == pair[1].spot.page && pair[0].size > 0.8 * pair[1].size)
-        .map(|pair| (pair[0].spot.y - pair[1].spot.y) / pair[1].size)
-        .filter(|step| (0.9..3.0).contains(step))
-        .collect();
-    steps.sort_unstable_by(f32::total_cmp);
-    steps.get(steps.len() / 10).copied().unwrap_or(1.5)
+/// How far apart the lines of a block stand, in sizes of the font: of the steps downwards between characters of this size the tenth part
+/// is smaller.
+#[derive(Debug, Default)]
+struct Leading(BTreeMap<u32, Vec<f32>>);
+
+impl Leading {
+    fn of(text: &Text) -> Self {
+        let mut steps: BTreeMap<u32, Vec<f32>> = BTreeMap::new();
+        for pair in text.glyphs.windows(2) {
+            let step = (pair[0].spot.y - pair[1].spot.y) / pair[1].size;
+            let alike = pair[0].spot.page == pair[1].spot.page && pair[0].size > 0.8 * pair[1].size;
+            if alike && (0.9..3.0).contains(&step) {
+                steps.entry(rounded(pair[1].size)).or_default().push(step);
+            }
+        }
+        for steps in steps.values_mut() {
+            steps.sort_unstable_by(f32::total_cmp);
+        }
+        Self(steps)
+    }
+
+    fn at(&self, size: f32) -> f32 {
+        self.0.get(&rounded(size)).and_then(|steps| steps.get(steps.len() / 10)).copied().unwrap_or(1.5)
+    }
+}
+
+/// A size in half points: what is set alike falls together.
+fn rounded(size: f32) -> u32 {
+    (size * 2.0).round() as u32
 }
 
 /// Where, after a claim's text and before `next`, its block ends: the pen steps down by clearly more than a line, or up into another
 /// column.
-fn block_end(text: &Text, claim: Stretch, next: usize, leading: f32) -> Option<usize> {
+fn block_end(text: &Text, claim: Stretch, next: usize, leading: &Leading) -> Option<usize> {
     let first = text.glyphs.get(if claim.says { claim.end.checked_sub(1)? } else { claim.start })?;
     let (mut y, mut page, size) = (first.spot.y, first.spot.page, first.size);
+    let longest = leading.at(size) * 1.25;
     for (at, glyph) in text.glyphs.iter().enumerate().take(next).skip(claim.end) {
         let step = (y - glyph.spot.y) / size;
-        if glyph.spot.page == page && !(-0.8..leading * 1.25).contains(&step) {
+        if glyph.spot.page == page && !(-0.8..longest).contains(&step) {
             return Some(at);
         }
         // Raised numbers do not lie on the line.
