@@ -1,0 +1,263 @@
+//! The proof itself: what a file holds, held against what the manifest demands, the same way in every format.
+//!
+//! In: the manifest and a [`Reading`] of one file. Out: findings, and the number of pairs proved. Does not know how a format is read.
+
+use super::manifest::Index;
+use super::place::{Finder, line};
+use super::rules::{
+    BACKLINK_MISSING, CITATION_MISSING, CLAIM_MISSING, CLAIM_UNMARKED, LINK_BROKEN, MARK_REPEATED,
+    SOURCE_WITHOUT_LINK, TEXT_ALTERED, UNSAFE_OUTPUT,
+};
+use super::text::address;
+use crate::diagnostic::Diagnostic;
+use crate::model::manifest::{ClaimEntry, SourceEntry};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a reader found in one file.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The claims with a mark, by id.
+    pub marks: BTreeMap<String, Mark>,
+    /// The sources with an entry, by id.
+    pub entries: BTreeMap<String, Entry>,
+    /// Claims of the manifest that have no mark, but whose text is printed.
+    pub printed: BTreeSet<String>,
+    /// Names given more than once, and the line of the second.
+    pub repeated: Vec<(String, Option<u32>)>,
+    /// Links inside the file that meet no name, by the name they look for.
+    pub dangling: Vec<Dangling>,
+    /// What makes the file unsafe to publish: a phrase, and the line.
+    pub hazards: Vec<(String, Option<u32>)>,
+}
+
+/// The mark of a claim.
+#[derive(Debug, Default)]
+pub struct Mark {
+    /// Whether the claim's text stands at it.
+    pub says: bool,
+    /// The sources it links to, whether or not they have an entry.
+    pub sources: BTreeSet<String>,
+    /// The claims it links to.
+    pub claims: BTreeSet<String>,
+    /// Sources and claims whose link names this claim, but lies at another place.
+    pub elsewhere: BTreeSet<String>,
+}
+
+/// The entry of a source.
+#[derive(Debug, Default)]
+pub struct Entry {
+    /// The addresses it links to.
+    pub links: Vec<String>,
+    /// The claims it links back to.
+    pub claims: BTreeSet<String>,
+}
+
+/// A link that leads nowhere.
+#[derive(Debug)]
+pub struct Dangling {
+    /// The name it looks for, `claim-…` or `source-…` among others.
+    pub to: String,
+    /// The claim it stands in.
+    pub from: Option<String>,
+    /// The line it stands on.
+    pub line: Option<u32>,
+}
+
+/// Holds a reading against the manifest. Returns how many (claim, source) pairs it proves, there and back.
+pub fn compare(index: &Index, file: &str, reading: &Reading, finder: &mut Finder) -> usize {
+    let mut proof = Proof { index, file, reading, finder };
+    let claims = &index.manifest.claims;
+    let pairs = claims.iter().map(|claim| proof.claim(claim)).sum();
+    for source in &index.manifest.sources {
+        proof.source(source);
+    }
+    proof.rest();
+    pairs
+}
+
+struct Proof<'a> {
+    index: &'a Index<'a>,
+    file: &'a str,
+    reading: &'a Reading,
+    finder: &'a mut Finder,
+}
+
+const USE_CLAIM: &str =
+    "print claims with the `claim` component, which writes mark, text and citations together";
+const USE_SOURCES: &str =
+    "print the entries with the `sources` component, which writes the link to the article and the links back";
+
+impl Proof<'_> {
+    fn claim(&mut self, claim: &ClaimEntry) -> usize {
+        let (id, file) = (claim.id.as_str(), self.file);
+        let place = || line(&claim.note);
+        let Some(mark) = self.reading.marks.get(id) else {
+            self.finder.add(if self.reading.printed.contains(id) {
+                Diagnostic::at(
+                    &CLAIM_UNMARKED,
+                    place(),
+                    format!("claim `{id}` is printed without its mark in {file}"),
+                )
+                .help(USE_CLAIM)
+            } else {
+                Diagnostic::at(&CLAIM_MISSING, place(), format!("claim `{id}` is missing from {file}"))
+                    .label("this claim")
+                    .help("the template must print every claim of the briefing")
+            });
+            return 0;
+        };
+        if !mark.says {
+            self.finder.add(
+                Diagnostic::at(
+                    &TEXT_ALTERED,
+                    place(),
+                    format!("the text at the mark of claim `{id}` in {file} is not the claim's"),
+                )
+                .label("the claim as the notes have it")
+                .help("print the claim's text unchanged and directly after its mark"),
+            );
+        }
+        for basis in &claim.because {
+            let basis = basis.as_str();
+            if !mark.claims.contains(basis) {
+                self.unlinked(claim, mark, basis, &format!("`{basis}`, on which it rests,"));
+            }
+        }
+        let mut proved = 0;
+        for source in &claim.sources {
+            let source = source.as_str();
+            if !mark.sources.contains(source) {
+                self.unlinked(claim, mark, source, &format!("its source `{source}`"));
+                continue;
+            }
+            let Some(entry) = self.reading.entries.get(source) else {
+                self.finder.add(
+                    Diagnostic::at(
+                        &LINK_BROKEN,
+                        place(),
+                        format!("the link from claim `{id}` to source `{source}` leads nowhere in {file}"),
+                    )
+                    .help(USE_SOURCES),
+                );
+                continue;
+            };
+            let there = self.index.source(source).is_some_and(|source| leads_out(entry, source));
+            proved += usize::from(mark.says && there && entry.claims.contains(id));
+        }
+        proved
+    }
+
+    fn unlinked(&mut self, claim: &ClaimEntry, mark: &Mark, to: &str, named: &str) {
+        let (id, file) = (&claim.id, self.file);
+        let message = format!("claim `{id}` does not link to {named} in {file}");
+        let mut finding = Diagnostic::at(&CITATION_MISSING, line(&claim.note), message).help(USE_CLAIM);
+        if mark.elsewhere.contains(to) {
+            finding = finding.label("a link of that name lies elsewhere, not after the claim's text");
+        }
+        self.finder.add(finding);
+    }
+
+    fn source(&mut self, source: &SourceEntry) {
+        let (id, file) = (source.id.as_str(), self.file);
+        let place = || line(&source.note);
+        let Some(entry) = self.reading.entries.get(id) else {
+            let message = format!("source `{id}` has no entry in {file}");
+            self.finder.add(Diagnostic::at(&SOURCE_WITHOUT_LINK, place(), message).help(USE_SOURCES));
+            return;
+        };
+        if !leads_out(entry, source) {
+            let found = match entry.links.first() {
+                Some(other) => format!("its entry links to `{}`", shortened(other)),
+                None => "its entry has no link out".to_owned(),
+            };
+            self.finder.add(
+                Diagnostic::at(
+                    &SOURCE_WITHOUT_LINK,
+                    place(),
+                    format!("source `{id}` has no link to its article in {file}"),
+                )
+                .label(found)
+                .help(format!("the entry must link to `{}`", source.address)),
+            );
+        }
+        for claim in self.index.citing(id) {
+            if !entry.claims.contains(*claim) {
+                self.finder.add(
+                    Diagnostic::at(
+                        &BACKLINK_MISSING,
+                        place(),
+                        format!("source `{id}` does not link back to claim `{claim}` in {file}"),
+                    )
+                    .help(USE_SOURCES),
+                );
+            }
+        }
+    }
+
+    fn rest(&mut self) {
+        let (reading, file) = (self.reading, self.file);
+        for link in &reading.dangling {
+            if self.known(&link.to) {
+                continue; // What is missing at its end is said once, where that is looked at.
+            }
+            let at = link.from.as_ref().and_then(|id| self.index.claim(id));
+            let (place, from) = match at {
+                Some(claim) => (line(&claim.note), format!(" from claim `{}`", claim.id)),
+                None => (self.finder.file(file, link.line), String::new()),
+            };
+            let message = format!("the link{from} to `#{}` leads nowhere in {file}", shortened(&link.to));
+            self.finder.add(
+                Diagnostic::at(&LINK_BROKEN, place, message)
+                    .help("link only to claims, sources and headings that this pack prints"),
+            );
+        }
+        for (name, at) in &reading.repeated {
+            let claim = name.strip_prefix("claim-").and_then(|id| self.index.claim(id));
+            let source = name.strip_prefix("source-").and_then(|id| self.index.source(id));
+            let (place, what) = match (claim, source) {
+                (Some(claim), _) => (line(&claim.note), format!("claim `{}`", claim.id)),
+                (_, Some(source)) => (line(&source.note), format!("source `{}`", source.id)),
+                _ => (self.finder.file(file, *at), format!("the name `{}`", shortened(name))),
+            };
+            self.finder.add(
+                Diagnostic::at(&MARK_REPEATED, place, format!("{what} is marked more than once in {file}"))
+                    .help("print it once, and link to it where it is wanted again"),
+            );
+        }
+        for (what, at) in &reading.hazards {
+            let place = self.finder.file(file, *at);
+            self.finder.add(
+                Diagnostic::at(&UNSAFE_OUTPUT, place, format!("{what} in {file}"))
+                    .help("take it out of the template: a pack runs nothing and asks nobody"),
+            );
+        }
+    }
+
+    /// Whether a name that nothing bears belongs to a claim or source that is reported as missing.
+    fn known(&self, name: &str) -> bool {
+        if let Some(id) = name.strip_prefix("claim-") {
+            self.index.claim(id).is_some() && !self.reading.marks.contains_key(id)
+        } else if let Some(id) = name.strip_prefix("source-") {
+            self.index.source(id).is_some() && !self.reading.entries.contains_key(id)
+        } else {
+            false
+        }
+    }
+}
+
+/// Whether an entry links to one of the addresses of its source.
+fn leads_out(entry: &Entry, source: &SourceEntry) -> bool {
+    let known = std::iter::once(&source.address).chain(&source.addresses);
+    let known: BTreeSet<String> = known.map(|text| address(text)).collect();
+    entry.links.iter().any(|link| known.contains(&address(link)))
+}
+
+/// The beginning of a text of unknown length, for a message.
+pub fn shortened(text: &str) -> String {
+    let clean = |ch: char| if ch.is_control() || ch == '`' { '\u{FFFD}' } else { ch };
+    let mut out: String = text.chars().take(120).map(clean).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    out
+}

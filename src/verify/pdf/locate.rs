@@ -1,0 +1,190 @@
+//! Finds the claims in a PDF's text: where each begins and ends, from its destination on.
+//!
+//! In: the text and the destinations. Out: for each marked claim, whether its text stands there, and the stretch of text that is its own.
+//! Does not look at links.
+
+use super::fold::{folded, right_to_left, unmirrored};
+use super::objects::Spot;
+use super::text::{Glyph, Text};
+use crate::verify::text::goes_on;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// The place of a claim in the text, as indices of characters.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch {
+    /// Where it begins.
+    pub start: usize,
+    /// Where its text ends.
+    pub end: usize,
+    /// Whether its text stands there.
+    pub says: bool,
+}
+
+/// Finds where the text of a claim stands, from `at` on. `taken` holds the beginnings of other claims.
+pub fn locate(text: &Text, claim: &str, at: Spot, taken: &BTreeSet<usize>) -> Stretch {
+    let wanted = folded(claim);
+    let page = text.page(at.page);
+    let near = near(text, at);
+    let mut found: Option<(usize, usize)> = None;
+    if !wanted.is_empty() {
+        let exact = near.iter().filter_map(|(_, start)| Some((*start, reads(text, *start, &wanted)?)));
+        for (start, end) in exact {
+            found = found.or(Some((start, end)));
+            if !taken.contains(&start) {
+                found = Some((start, end));
+                break;
+            }
+        }
+        found = found.or_else(|| mixed(text, page.clone(), claim, Some(at)));
+    }
+    // Of a text that differs, the beginning is looked for where most of it stands, or else next to the destination.
+    let likely =
+        near.iter().map(|(_, start)| (common(text, *start, &wanted), *start)).filter(|(same, _)| *same > 3);
+    let likely = likely.rev().max_by_key(|(same, _)| *same).map(|(_, start)| start);
+    let start = likely.or(near.first().map(|(_, start)| *start)).unwrap_or(page.end);
+    let (start, end) = found.unwrap_or((start, start));
+    Stretch { start, end, says: found.is_some() }
+}
+
+/// How many of the wanted characters stand from `start` on before the first that differs.
+fn common(text: &Text, start: usize, wanted: &[char]) -> usize {
+    text.chars[start..].iter().zip(wanted).take_while(|(a, b)| a == b).count()
+}
+
+/// The characters on the lines below a destination, nearest first.
+fn near(text: &Text, at: Spot) -> Vec<(u32, usize)> {
+    let page = text.page(at.page);
+    let mut near: Vec<(u32, usize)> =
+        page.filter_map(|start| Some((distance(text, start, at)?, start))).collect();
+    near.sort_unstable();
+    near
+}
+
+/// The character that a destination most likely points at.
+pub fn nearest(text: &Text, at: Spot) -> Option<usize> {
+    near(text, at).first().map(|(_, start)| *start)
+}
+
+/// How far a character is from a destination, in tenths of a point; `None` if it cannot begin what the destination names.
+fn distance(text: &Text, start: usize, at: Spot) -> Option<u32> {
+    let glyph = &text.glyphs[start];
+    let down = at.y - glyph.spot.y;
+    // The destination lies at the top of the first line, perhaps with some air above.
+    let near = (-0.3 * glyph.size..=4.0 * glyph.size).contains(&down);
+    let aside = glyph.spot.x - at.x;
+    // What stands before it is more likely the end of something else, such as a raised number.
+    let aside = if aside < -0.6 * glyph.size { -3.0 * aside } else { aside.abs() };
+    near.then(|| ((down.abs() * 4.0 + aside) * 10.0) as u32)
+}
+
+/// Whether the wanted characters stand from `start` on; returns where they end.
+fn reads(text: &Text, start: usize, wanted: &[char]) -> Option<usize> {
+    let same = common(text, start, wanted);
+    if same == 0 || continues(text, start) {
+        return None;
+    }
+    if same == wanted.len() {
+        let end = start + same;
+        return (!continues(text, end)).then_some(end);
+    }
+    // A table row that a page ends goes on at the top of the next, after the other cells have been drawn.
+    let page = text.glyphs[start].spot.page;
+    let breaks = (start + 1..=start + same).rev().filter(|at| leaps(text, *at, page));
+    breaks.take(4).find_map(|at| {
+        let rest = &wanted[at - start..];
+        tops(text, page + 1).find_map(|top| {
+            let same = text.chars[top..].starts_with(rest);
+            let end = top + rest.len();
+            (same && !continues(text, end)).then_some(end)
+        })
+    })
+}
+
+/// Whether the character at `at` continues the word or number before it, on the same line and in the same hand.
+fn continues(text: &Text, at: usize) -> bool {
+    let (Some(before), Some(glyph)) = (at.checked_sub(1).map(|at| text.glyphs[at]), text.glyphs.get(at))
+    else {
+        return false;
+    };
+    let right = (glyph.spot.x - (before.spot.x + before.width)).abs();
+    let left = (before.spot.x - (glyph.spot.x + glyph.width)).abs();
+    let joined = glyph.spot.page == before.spot.page
+        && !glyph.spaced
+        && (glyph.spot.y - before.spot.y).abs() < 0.05 * before.size
+        && (glyph.size - before.size).abs() < 0.05 * before.size
+        && right.min(left) < 0.12 * before.size;
+    let after = text.chars.get(at + 1).copied();
+    joined && goes_on(text.chars.get(at - 1).copied(), text.chars.get(at).copied(), after)
+}
+
+/// Whether the pen leaps before the character at `at`: upwards, far to the right, or to another page.
+fn leaps(text: &Text, at: usize, page: usize) -> bool {
+    let before = &text.glyphs[at - 1];
+    let leap = |glyph: &Glyph| {
+        glyph.spot.page != page
+            || glyph.spot.y > before.spot.y + 0.8 * before.size
+            || glyph.spot.x - (before.spot.x + before.width) > before.size
+    };
+    before.spot.page == page && text.glyphs.get(at).is_none_or(leap)
+}
+
+/// The beginnings in the first line of a page.
+fn tops(text: &Text, page: usize) -> impl Iterator<Item = usize> {
+    let range = text.page(page);
+    let top = range.clone().map(|at| text.glyphs[at].spot.y).fold(f32::MIN, f32::max);
+    range.clone().filter(move |at| {
+        let glyph = &text.glyphs[*at];
+        let first = *at == range.start || {
+            let before = &text.glyphs[*at - 1];
+            (before.spot.y - glyph.spot.y).abs() > 0.8 * glyph.size
+                || glyph.spot.x - (before.spot.x + before.width) > glyph.size
+        };
+        first && glyph.spot.y > top - 1.5 * glyph.size
+    })
+}
+
+/// Finds a text with parts from right to left, which stand in the order of the eye: the same characters in one stretch, and every word that
+/// is written from left to right in one piece.
+///
+/// With `at`, some of it must stand at that destination.
+pub fn mixed(text: &Text, page: Range<usize>, claim: &str, at: Option<Spot>) -> Option<(usize, usize)> {
+    let wanted = folded(claim);
+    if !wanted.iter().any(|ch| right_to_left(*ch)) {
+        return None;
+    }
+    let words: Vec<Vec<char>> = claim.split_whitespace().map(folded).collect();
+    let plain = |word: &&Vec<char>| word.iter().all(char::is_ascii_alphanumeric);
+    let words: Vec<&Vec<char>> = words.iter().filter(plain).filter(|word| !word.is_empty()).collect();
+    let mut missing: BTreeMap<char, i64> = BTreeMap::new();
+    let mut differing = 0_usize;
+    let mut count = |ch: char, by: i64| {
+        let entry = missing.entry(unmirrored(ch)).or_default();
+        differing -= usize::from(*entry != 0);
+        *entry += by;
+        differing += usize::from(*entry != 0);
+        differing == 0
+    };
+    for ch in &wanted {
+        count(*ch, 1);
+    }
+    let length = wanted.len();
+    for end in page.start..text.chars.len().min(page.end + length) {
+        let mut same = count(text.chars[end], -1);
+        let Some(start) = (end + 1).checked_sub(length).filter(|start| *start >= page.start) else {
+            continue;
+        };
+        if start > page.start {
+            same = count(text.chars[start - 1], 1);
+        }
+        if !same || start >= page.end || continues(text, start) || continues(text, end + 1) {
+            continue;
+        }
+        let stretch = &text.chars[start..=end];
+        let here = at.is_none_or(|at| (start..=end).any(|index| distance(text, index, at).is_some()));
+        if here && words.iter().all(|word| stretch.windows(word.len()).any(|part| *part == ***word)) {
+            return Some((start, end + 1));
+        }
+    }
+    None
+}

@@ -1,0 +1,128 @@
+//! Reads `briefing.pdf` as a viewer would.
+//!
+//! In: bytes and the manifest's index. Out: a [`Reading`]. A claim begins at its named destination; its links are those that lie on the text
+//! between its own and the next claim. Does not know what wrote the file.
+
+mod fold;
+mod font;
+mod lexer;
+mod links;
+mod locate;
+mod objects;
+mod safety;
+mod text;
+
+use super::coverage::{Dangling, Entry, Mark, Reading};
+use super::manifest::Index;
+use links::{Owner, Regions};
+use locate::{Stretch, locate, mixed};
+use objects::{Pdf, Spot, Target};
+use std::collections::btree_map::Entry as Slot;
+use std::collections::{BTreeMap, BTreeSet};
+use text::Text;
+
+/// Reads a PDF briefing.
+pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
+    let pdf = Pdf::open(bytes)?;
+    let text = Text::read(&pdf);
+    let mut reading = Reading::default();
+    let (destinations, sorted) = pdf.destinations();
+    let mut spots: BTreeMap<String, Option<Spot>> = BTreeMap::new();
+    for (name, spot) in destinations {
+        match spots.entry(name) {
+            Slot::Occupied(known) => reading.repeated.push((known.key().clone(), None)),
+            Slot::Vacant(free) => _ = free.insert(spot),
+        }
+    }
+    if !sorted {
+        let to = "the name tree, which is out of order".to_owned();
+        reading.dangling.push(Dangling { to, from: None, line: None });
+    }
+    let place = |kind: &str, id: &str| spots.get(&format!("{kind}-{id}")).copied().flatten();
+
+    let mut taken = BTreeSet::new();
+    let mut claims: BTreeMap<&str, Stretch> = BTreeMap::new();
+    for claim in &index.manifest.claims {
+        let Some(at) = place("claim", claim.id.as_str()) else { continue };
+        let stretch = locate(&text, &claim.text, at, &taken);
+        taken.insert(stretch.start);
+        claims.insert(claim.id.as_str(), stretch);
+        reading.marks.insert(claim.id.to_string(), Mark { says: stretch.says, ..Mark::default() });
+    }
+    reading.printed = printed(&text, index, &reading);
+    let mut entries = Vec::new();
+    for source in &index.manifest.sources {
+        if let Some(at) = place("source", source.id.as_str()) {
+            entries.push((source.id.as_str(), at));
+            reading.entries.insert(source.id.to_string(), Entry::default());
+        }
+    }
+
+    let regions = Regions::new(&text, &claims, &entries);
+    for link in pdf.links() {
+        let (claim, source) = match regions.of(&link) {
+            Some(Owner::Claim(id)) => (Some(id), None),
+            Some(Owner::Source(id)) => (None, Some(id)),
+            Some(Owner::Nobody) | None => (None, None),
+        };
+        let entry = source.and_then(|id| reading.entries.get_mut(id));
+        match &link.to {
+            Target::Named(name) => {
+                if let (Some(entry), Some(id)) = (entry, name.strip_prefix("claim-")) {
+                    entry.claims.insert(id.to_owned());
+                }
+                attribute(&mut reading.marks, link.name.as_deref(), claim, name);
+            }
+            Target::Address(address) => {
+                if let Some(entry) = entry {
+                    entry.links.push(address.clone());
+                }
+            }
+            Target::Here | Target::Nowhere => {}
+        }
+        let lost = match &link.to {
+            Target::Named(name) => spots.get(name).is_none_or(Option::is_none).then(|| name.clone()),
+            // Said once for the whole document, with the outline's.
+            Target::Nowhere | Target::Here | Target::Address(_) => None,
+        };
+        if let Some(to) = lost {
+            reading.dangling.push(Dangling { to, from: claim.map(str::to_owned), line: None });
+        }
+    }
+    safety::inspect(&pdf, &spots, &mut reading);
+    Ok(reading)
+}
+
+/// Counts a link to `name` for the claim it lies in, if the name it bears, `claim-ID …`, agrees.
+fn attribute(marks: &mut BTreeMap<String, Mark>, own: Option<&str>, claim: Option<&str>, name: &str) {
+    let bearer =
+        own.and_then(|own| own.split_whitespace().next()).and_then(|first| first.strip_prefix("claim-"));
+    let (basis, id) = match (name.strip_prefix("claim-"), name.strip_prefix("source-")) {
+        (Some(id), _) => (true, id),
+        (_, Some(id)) => (false, id),
+        _ => return,
+    };
+    let agrees = bearer == claim || basis && bearer.is_none();
+    if let Some(mark) = claim.filter(|_| agrees).and_then(|claim| marks.get_mut(claim)) {
+        if basis { &mut mark.claims } else { &mut mark.sources }.insert(id.to_owned());
+    } else if let Some(mark) = bearer.or(claim).and_then(|claim| marks.get_mut(claim)) {
+        mark.elsewhere.insert(id.to_owned());
+    }
+}
+
+/// The claims without a mark whose text stands somewhere.
+fn printed(text: &Text, index: &Index, reading: &Reading) -> BTreeSet<String> {
+    let unmarked =
+        index.manifest.claims.iter().filter(|claim| !reading.marks.contains_key(claim.id.as_str()));
+    let mut unmarked = unmarked.peekable();
+    if unmarked.peek().is_none() {
+        return BTreeSet::new();
+    }
+    let all: String = text.chars.iter().collect();
+    let stands = |claim: &str| {
+        let wanted: String = fold::folded(claim).into_iter().collect();
+        let exact = !wanted.is_empty() && all.contains(&wanted);
+        exact || mixed(text, 0..text.chars.len(), claim, None).is_some()
+    };
+    unmarked.filter(|claim| stands(&claim.text)).map(|claim| claim.id.to_string()).collect()
+}

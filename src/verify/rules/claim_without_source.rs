@@ -1,0 +1,25 @@
+//! V010: a claim of the manifest has neither a source nor a reason to have none.
+
+use crate::diagnostic::{Example, Level, Rule};
+
+/// See [`Rule::why`]. The example cannot be made by a template: the manifest is changed after it was built.
+pub static CLAIM_WITHOUT_SOURCE: Rule = Rule {
+    code: "V010",
+    name: "claim-without-source",
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "a claim of the manifest has neither a source nor a reason to have none",
+    why: "The check of the notes lets no such claim through, so the manifest was written by another hand \
+          or another version.\n\n\
+          Build the pack again from its notes.",
+    fires: Example::Template("# {{ briefing.title }}\n"),
+    clean: Example::Template(
+        "# {{ briefing.title }}\n\
+         \n\
+         {% for c in claims %}\n\
+         - {{<claim c={c} />}}\n\
+         {% endfor %}\n\
+         \n\
+         {{<sources />}}\n",
+    ),
+};

@@ -1,0 +1,25 @@
+//! V008: a file of the pack is not the one that was published, or cannot be read.
+
+use crate::diagnostic::{Example, Level, Rule};
+
+/// See [`Rule::why`]. The example cannot be made by a template: a pack is changed after it was built.
+pub static FILE_CHANGED: Rule = Rule {
+    code: "V008",
+    name: "file-changed",
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "a file of the pack is not the one that was published, or cannot be read",
+    why: "The manifest holds the SHA-256 of every file. A file that differs was changed after it was \
+          proved; one that is missing or cannot be opened proves nothing.\n\n\
+          Build the pack again, or take the files from where they were published.",
+    fires: Example::Template("# {{ briefing.title }}\n"),
+    clean: Example::Template(
+        "# {{ briefing.title }}\n\
+         \n\
+         {% for c in claims %}\n\
+         - {{<claim c={c} />}}\n\
+         {% endfor %}\n\
+         \n\
+         {{<sources />}}\n",
+    ),
+};
