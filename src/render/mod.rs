@@ -1,2 +1,3 @@
 //! Writing a pack.
 pub mod document;
+pub mod pdf;
