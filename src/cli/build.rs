@@ -77,7 +77,7 @@ fn made(given: Option<&str>) -> Result<Option<Date>, Failure> {
     }
     let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let time = epoch.trim().parse::<i64>().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    let day = time.map(|time| time.to_zoned(jiff::tz::TimeZone::UTC).date().to_string());
+    let day = time.map(|time| jiff::tz::Offset::UTC.to_datetime(time).date().to_string());
     match day.as_deref().map(Date::parse) {
         Some(Ok(date)) => Ok(Some(date)),
         _ => Err(Failure::new(

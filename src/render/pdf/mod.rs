@@ -1,0 +1,138 @@
+//! A document as PDF.
+//!
+//! A [`Document`], a [`Theme`] and [`Fonts`] enter, the bytes of a PDF leave: the same bytes for the same
+//! input, on any thread, at any time. It must not know of notes, checks or files.
+//!
+//! The way through: `text` flattens inlines, `shape` turns them into lines of glyphs, `flow` and `table`
+//! stack lines into slabs, `pages` deals slabs out to pages, `write` writes them (the one user of
+//! printpdf), `links`, `outline` and `finish` add what printpdf lacks.
+
+mod cover;
+mod embed;
+mod finish;
+mod flow;
+mod fonts;
+mod line;
+mod links;
+mod outline;
+mod pages;
+mod sfnt;
+mod shape;
+mod slab;
+mod table;
+mod text;
+mod theme;
+mod usage;
+mod words;
+mod write;
+
+pub use fonts::Fonts;
+pub use links::place_name;
+pub use theme::{Colour, Colours, Families, Margins, Page, Theme};
+
+use crate::base::id::{ClaimId, SourceId};
+use crate::render::document::{Block, Document, Inline};
+use flow::Flow;
+use shape::Shaper;
+use std::collections::HashSet;
+use write::Sheet;
+
+/// Why a PDF could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// Characters that no font holds: all of them, each with its place once, in reading order.
+    #[error("no font holds {}", list(.0))]
+    MissingGlyphs(Vec<MissingGlyph>),
+    /// A font that is missing or broken.
+    #[error("font `{name}`: {reason}")]
+    Font {
+        /// The file, or the family asked for.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The PDF could not be put together.
+    #[error("cannot write the PDF: {reason}")]
+    Write {
+        /// What went wrong.
+        reason: String,
+    },
+}
+
+/// A character that no font holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MissingGlyph {
+    /// The character.
+    pub character: char,
+    /// The claim it stands in.
+    pub claim: Option<ClaimId>,
+    /// The source in whose entry it stands.
+    pub source: Option<SourceId>,
+    /// The words around it.
+    pub context: String,
+}
+
+/// The bytes of the PDF of a document.
+///
+/// # Errors
+/// [`PdfError::MissingGlyphs`] when a character has no glyph in any font, [`PdfError::Font`] when the theme
+/// names a family that no font carries.
+pub fn write(document: &Document, theme: &Theme, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    let meta = &document.meta;
+    let words = words::words(&meta.language);
+    let page = theme.geometry();
+    let mut shaper = Shaper::new(fonts, theme, &meta.language)?;
+
+    let (title, rest) = match document.blocks.split_first() {
+        Some((title @ Block::Heading { level: 0 | 1, .. }, rest)) => (title.clone(), rest),
+        _ => (untitled(&meta.title), &document.blocks[..]),
+    };
+    let mut flow = Flow::new(&mut shaper, theme);
+    let body = flow.body;
+    flow.blocks(&[title], body);
+    cover::byline(&mut flow, meta);
+    let opening = std::mem::take(&mut flow.slabs);
+    flow.blocks(rest, body);
+    let text = std::mem::take(&mut flow.slabs);
+    let headings = flow.headings;
+    let mut flow = Flow::new(&mut shaper, theme);
+    cover::contents(&mut flow, &headings, &words);
+    let contents = flow.slabs;
+
+    let slabs = opening.into_iter().chain(contents).chain(text).collect();
+    let mut dealt = pages::deal(slabs, page.depth);
+    cover::number_contents(&mut dealt, &mut shaper, page, body.look.size);
+    let running = cover::Running::new(&mut shaper, page, meta);
+    let count = dealt.len();
+    let sheets: Vec<Sheet> = dealt
+        .into_iter()
+        .enumerate()
+        .map(|(at, slabs)| Sheet { slabs, margins: running.margins(&mut shaper, &words, at + 1, count) })
+        .collect();
+    let mut seen = HashSet::new();
+    shaper.missing.retain(|glyph| seen.insert(glyph.clone()));
+    if !shaper.missing.is_empty() {
+        return Err(PdfError::MissingGlyphs(shaper.missing));
+    }
+    let faces = embed::embed(fonts, &shaper.usage)?;
+    let survey = finish::survey(&sheets, page, &headings);
+    let doc = write::write(&sheets, page, fonts, &faces);
+    finish::finish(doc, &faces, &survey, &shaper.links, meta, &words)
+}
+
+/// The title of a document that does not begin with one.
+fn untitled(title: &str) -> Block {
+    let content = vec![Inline::Text(title.to_owned())];
+    Block::Heading { level: 1, id: "section-title".to_owned(), content }
+}
+
+fn list(missing: &[MissingGlyph]) -> String {
+    let mut seen: Vec<String> = Vec::new();
+    for glyph in missing {
+        let name = format!("`{}` (U+{:04X})", glyph.character, u32::from(glyph.character));
+        if !seen.contains(&name) {
+            seen.push(name);
+        }
+    }
+    seen.join(", ")
+}
