@@ -22,6 +22,7 @@ use crate::verify;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
+use std::fmt::Write;
 use std::path::Path;
 
 /// What to build.
@@ -183,7 +184,8 @@ fn make(
         staging.write(&pack.id, name, bytes)?;
     }
     staging.write(&pack.id, MANIFEST, manifest.to_json().as_bytes())?;
-    let report = verify::folder(&staging.pack(&pack.id)).map_err(|error| BuildError::Render(error.to_string()))?;
+    let report =
+        verify::folder(&staging.pack(&pack.id)).map_err(|error| BuildError::Render(error.to_string()))?;
     step();
     if !report.findings.is_empty() {
         return Ok(Made::Unproved(report.findings));
@@ -198,7 +200,10 @@ fn make(
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// What failed in a pack as findings: in a template, in what it makes, or in the notes.
@@ -234,15 +239,14 @@ fn missing_glyph(missing: &MissingGlyph, checked: &Checked, files: &Files) -> Di
         })
     };
     let place = in_claim.or_else(anywhere);
-    let message =
-        format!("no font of the pack has the character `{ch}` (U+{:04X}), in `{}`", ch as u32, missing.context);
-    let place = place.map_or_else(
-        || Place::Line { path: "templates".into(), position: None },
-        Place::Span,
+    let message = format!(
+        "no font of the pack has the character `{ch}` (U+{:04X}), in `{}`",
+        ch as u32, missing.context
     );
-    Diagnostic::at(&MISSING_GLYPH, place, message)
-        .label("this character would be lost in the PDF")
-        .help("put a TrueType or OpenType font that has it into `templates/fonts/`, or write it in another way")
+    let place = place.map_or_else(|| Place::Line { path: "templates".into(), position: None }, Place::Span);
+    Diagnostic::at(&MISSING_GLYPH, place, message).label("this character would be lost in the PDF").help(
+        "put a TrueType or OpenType font that has it into `templates/fonts/`, or write it in another way",
+    )
 }
 
 fn find_char(files: &Files, span: Span, ch: char) -> Option<Span> {

@@ -56,7 +56,7 @@ impl Staging {
         let mut done: Vec<(PathBuf, PathBuf, PathBuf)> = Vec::new();
         for id in ids {
             let (new, place, kept) = (self.pack(id), self.out.join(id), old.join(id));
-            let moved = self.swap(&new, &place, &kept);
+            let moved = swap(&new, &place, &kept);
             if let Err(error) = moved {
                 for (new, place, kept) in done.into_iter().rev() {
                     let _ = fs::rename(&place, &new);
@@ -71,22 +71,24 @@ impl Staging {
         }
         Ok(())
     }
+}
 
-    fn swap(&self, new: &Path, place: &Path, kept: &Path) -> Result<(), PublishError> {
-        match fs::symlink_metadata(place) {
-            Ok(found) if found.is_dir() => fs::rename(place, kept).map_err(failed("move away", place))?,
-            Ok(_) => {
-                let why = io::Error::new(io::ErrorKind::AlreadyExists, "a file or link of this name is in the way");
-                return Err(failed("publish", place)(why));
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(failed("read", place)(error)),
+/// Moves what lies in `place` to `kept`, and `new` to `place`; back again if that fails.
+fn swap(new: &Path, place: &Path, kept: &Path) -> Result<(), PublishError> {
+    match fs::symlink_metadata(place) {
+        Ok(found) if found.is_dir() => fs::rename(place, kept).map_err(failed("move away", place))?,
+        Ok(_) => {
+            let why =
+                io::Error::new(io::ErrorKind::AlreadyExists, "a file or link of this name is in the way");
+            return Err(failed("publish", place)(why));
         }
-        fs::rename(new, place).map_err(|why| {
-            let _ = fs::rename(kept, place);
-            failed("publish", place)(why)
-        })
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failed("read", place)(error)),
     }
+    fs::rename(new, place).map_err(|why| {
+        let _ = fs::rename(kept, place);
+        failed("publish", place)(why)
+    })
 }
 
 /// The files that briefpack itself puts into a pack.

@@ -18,7 +18,9 @@ pub fn all() -> Vec<&'static Rule> {
 
 /// The rule with this code or name, whatever the case.
 pub fn find(word: &str) -> Option<&'static Rule> {
-    all().into_iter().find(|rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word))
+    all()
+        .into_iter()
+        .find(|rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word))
 }
 
 /// What a family of codes is about.
@@ -65,7 +67,11 @@ pub fn document() -> String {
     for rule in &all {
         let letter = &rule.code[..1];
         if letter != last {
-            let _ = write!(out, "\n## {}\n\n| Code | Name | Level | What is found |\n| --- | --- | --- | --- |\n", family(letter));
+            let _ = write!(
+                out,
+                "\n## {}\n\n| Code | Name | Level | What is found |\n| --- | --- | --- | --- |\n",
+                family(letter)
+            );
             last = letter;
         }
         let _ = writeln!(

@@ -22,6 +22,7 @@ impl Span {
     }
 
     /// The span of `len` bytes that begins `offset` bytes into this one.
+    #[must_use]
     pub fn slice(self, offset: usize, len: usize) -> Self {
         let start = (self.start as usize + offset).min(self.end as usize);
         Self::new(self.file, start, (start + len).min(self.end as usize))

@@ -28,9 +28,9 @@ pub fn locate(files: &Files, text: &Text, range: Range<usize>) -> Span {
         }
         // Skips white space, an escape's backslash, the first of two single quotes.
         let found = loop {
-            match source.next() {
-                None => return text.span,
-                Some((place, written)) if written == ch => {
+            let Some(next) = source.next() else { return text.span };
+            match next {
+                (place, written) if written == ch => {
                     // In 'it''s', the second quote belongs to the first.
                     if ch == '\''
                         && source.peek().is_some_and(|(_, next)| *next == '\'')
@@ -40,8 +40,8 @@ pub fn locate(files: &Files, text: &Text, range: Range<usize>) -> Span {
                     }
                     break place..place + written.len_utf8();
                 }
-                Some((_, written)) if written.is_whitespace() || written == '\\' => {}
-                Some(_) => return text.span,
+                (_, written) if written.is_whitespace() || written == '\\' => {}
+                _ => return text.span,
             }
         };
         if at >= range.start && starts.is_none() {

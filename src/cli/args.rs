@@ -85,7 +85,7 @@ pub(super) struct Build {
     /// The folder to publish into [default: out/ of the project]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
-    /// The day of making that the files' metadata give [default: the briefing's own; SOURCE_DATE_EPOCH if set]
+    /// The day of making that the files' metadata give [default: the briefing's own; `SOURCE_DATE_EPOCH` if set]
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<String>,
 }

@@ -29,7 +29,8 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
         return Ok(Exit::Findings);
     };
     let out = args.out.clone().unwrap_or_else(|| root.join("out"));
-    let packs = if plan.briefings.is_empty() { checked.notes().briefings.len() } else { plan.briefings.len() };
+    let packs =
+        if plan.briefings.is_empty() { checked.notes().briefings.len() } else { plan.briefings.len() };
     let progress = Progress::new(packs * (plan.formats.len() + 1));
     let built = pipeline::build(&checked, root, &out, &plan, || progress.step());
     progress.finish();
@@ -76,7 +77,8 @@ fn made(given: Option<&str>) -> Result<Option<Date>, Failure> {
             .ok_or_else(|| Failure::new(format!("`--date {day}` is not a day"), "write it as `2025-03-17`"));
     }
     let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
-    let time = epoch.trim().parse::<i64>().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    let time =
+        epoch.trim().parse::<i64>().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     let day = time.map(|time| jiff::tz::Offset::UTC.to_datetime(time).date().to_string());
     match day.as_deref().map(Date::parse) {
         Some(Ok(date)) => Ok(Some(date)),

@@ -16,7 +16,8 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 pub(super) fn run(folder: &Path, output: &Output) -> Result<Exit, Failure> {
-    let in_the_way: Vec<_> = FILES.iter().map(|(path, _)| *path).filter(|path| folder.join(path).exists()).collect();
+    let in_the_way: Vec<_> =
+        FILES.iter().map(|(path, _)| *path).filter(|path| folder.join(path).exists()).collect();
     if !in_the_way.is_empty() {
         return Err(Failure::new(
             format!("`{}` already holds {}", folder.display(), in_the_way.join(", ")),

@@ -89,7 +89,9 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
                 let all = crate::rules::all();
                 let names = all.iter().flat_map(|rule| [rule.code, rule.name]);
                 let near = crate::load::decode::nearest(rule, names);
-                let help = near.map_or("`docs/rules.md` lists the rules".into(), |near| format!("did you mean `{near}`?"));
+                let help = near.map_or("`docs/rules.md` lists the rules".into(), |near| {
+                    format!("did you mean `{near}`?")
+                });
                 return Err(Failure::new(format!("there is no rule `{rule}`"), help));
             };
             output.print(&crate::rules::explain(rule, 1));

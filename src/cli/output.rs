@@ -26,11 +26,19 @@ impl Output {
     }
 
     /// Prints to standard output. A reader that has gone away is no error of ours.
+    #[expect(
+        clippy::unused_self,
+        reason = "what prints goes through the output, so that it can be told where to"
+    )]
     pub(super) fn print(&self, text: &str) {
         let _ = std::io::stdout().lock().write_all(text.as_bytes());
     }
 
     /// Prints to standard error.
+    #[expect(
+        clippy::unused_self,
+        reason = "what prints goes through the output, so that it can be told where to"
+    )]
     pub(super) fn say(&self, text: &str) {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
@@ -82,7 +90,7 @@ pub(super) fn plural(count: usize, of: &str) -> String {
     let digits = count.to_string();
     let mut shown = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(digit);

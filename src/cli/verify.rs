@@ -3,7 +3,7 @@
 use super::output::{Output, plural, tally};
 use super::{Exit, Failure};
 use crate::base::file::Files;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) fn run(pack: &Path, root: Option<&Path>, output: &Output) -> Result<Exit, Failure> {
     let folder = match root {
@@ -28,7 +28,7 @@ pub(super) fn run(pack: &Path, root: Option<&Path>, output: &Output) -> Result<E
     })
 }
 
-fn missing(folder: &PathBuf) -> Failure {
+fn missing(folder: &Path) -> Failure {
     Failure::new(
         format!("there is no pack in `{}`", folder.display()),
         "name the folder of a pack, such as `out/2025-03-17`; `briefpack build` makes it",

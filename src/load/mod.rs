@@ -66,7 +66,7 @@ pub struct Raw {
 /// Reads every note below `sources/` of the project at `root`.
 pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     let found = walk::notes(root)?;
-    let raws = found.into_par_iter().map(|found| found.read()).collect();
+    let raws = found.into_par_iter().map(walk::Found::read).collect();
     Ok(load_raw(raws))
 }
 

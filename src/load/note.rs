@@ -125,7 +125,7 @@ fn sections(d: &mut Decoder, root: Node<'_, '_>, notes: &mut Notes) {
             "actors" => entries(d, key, value, actors, lost, |lost| &mut lost.actors, section::actor),
             "topics" => entries(d, key, value, topics, lost, |lost| &mut lost.topics, section::topic),
             "briefings" => {
-                entries(d, key, value, briefings, lost, |lost| &mut lost.briefings, section::briefing)
+                entries(d, key, value, briefings, lost, |lost| &mut lost.briefings, section::briefing);
             }
             "positions" => claims(d, key, value, positions, lost, claim::position),
             "timeline" => claims(d, key, value, events, lost, claim::event),
@@ -170,12 +170,11 @@ fn entries<T, I: for<'i> From<&'i str> + Hash + Eq>(
         }
         seen.insert(key.text(), key.span());
         d.meant.clear();
-        match read(d, key, value) {
-            Some(entry) => into.push(entry),
-            None => {
-                of_kind(lost).insert(I::from(key.text()));
-                lost.count += 1;
-            }
+        if let Some(entry) = read(d, key, value) {
+            into.push(entry);
+        } else {
+            of_kind(lost).insert(I::from(key.text()));
+            lost.count += 1;
         }
     }
 }
@@ -204,13 +203,11 @@ fn claims<T>(
     }
     for item in node.items() {
         d.meant.clear();
-        match read(d, item) {
-            Some(claim) => into.push(claim),
-            None => {
-                lost.count += 1;
-                lost.claims
-                    .extend(claim_id(item).filter(|id| is_id(id)).map(|id| ClaimId::from(id.as_str())));
-            }
+        if let Some(claim) = read(d, item) {
+            into.push(claim);
+        } else {
+            lost.count += 1;
+            lost.claims.extend(claim_id(item).filter(|id| is_id(id)).map(|id| ClaimId::from(id.as_str())));
         }
     }
 }

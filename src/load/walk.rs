@@ -82,15 +82,14 @@ fn shown(root: &Path, path: &Path) -> String {
 impl Found {
     /// Reads the bytes: one more than the limit at the most, so that a huge file costs no memory.
     pub(super) fn read(self) -> Raw {
-        let bytes = match self.refused {
-            Some(why) => Err(why),
-            None => {
-                let mut bytes = Vec::new();
-                fs::File::open(&self.on_disk)
-                    .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
-                    .map(|_| bytes)
-                    .map_err(|error| error.to_string())
-            }
+        let bytes = if let Some(why) = self.refused {
+            Err(why)
+        } else {
+            let mut bytes = Vec::new();
+            fs::File::open(&self.on_disk)
+                .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
+                .map(|_| bytes)
+                .map_err(|error| error.to_string())
         };
         Raw { path: self.path, bytes }
     }

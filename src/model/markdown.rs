@@ -95,12 +95,12 @@ pub fn inline(text: &str) -> Markdown {
                     out.push_str(">)");
                 }
             }
-            Event::Text(text) => escape_inline(&text, &mut out),
-            Event::Html(text) | Event::InlineHtml(text) => escape_inline(&text, &mut out),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => escape_inline(&text, &mut out),
             Event::Code(code) => push_code(&code, &mut out),
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
             // The blocks of a text of several paragraphs run together: a claim is a sentence.
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => out.push(' '),
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => out.push(' '),
             _ => {}
         }
     }
@@ -112,7 +112,9 @@ fn push_code(code: &str, out: &mut String) {
     let fence = "`".repeat(longest + 1);
     let code = code.replace('|', "\\|");
     let blank = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
-    out.push_str(&format!("{fence}{blank}{code}{blank}{fence}"));
+    for part in [&*fence, blank, &*code, blank, &*fence] {
+        out.push_str(part);
+    }
 }
 
 /// A Markdown text as a reader sees it: without marks, white space folded to single blanks.
@@ -121,7 +123,7 @@ pub fn plain(text: &str) -> String {
     for event in Parser::new_ext(text.trim(), Options::ENABLE_STRIKETHROUGH) {
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                out.push_str(&text)
+                out.push_str(&text);
             }
             Event::SoftBreak
             | Event::HardBreak

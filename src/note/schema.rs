@@ -150,7 +150,7 @@ enum OneOrMore<T> {
 #[expect(dead_code, reason = "read by schemars alone")]
 enum CitationOrId {
     Id(SourceId),
-    Citation(Citation),
+    Citation(Box<Citation>),
 }
 
 /// The JSON Schema of a note, draft 2020-12.

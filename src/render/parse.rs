@@ -50,7 +50,9 @@ impl Problem {
                 "only the mark of a claim may stand here, `<a id=\"claim-ID\"></a>`",
                 "write Markdown; a mark is printed by the `claim` component",
             ),
-            What::Image => markup("the template prints an image", "a request to elsewhere", "link to it instead"),
+            What::Image => {
+                markup("the template prints an image", "a request to elsewhere", "link to it instead")
+            }
             What::UnsafeLink(to) => markup(
                 &format!("the template links to `{to}`"),
                 "expected `https://…` or `#…`",
@@ -61,16 +63,18 @@ impl Problem {
                 "expected `# title`",
                 "begin the template with `# {{ title }}`",
             ),
-            What::NoHeading(id) => {
-                Diagnostic::new(&LINK_TO_NOWHERE, at, format!("there is no heading with the anchor `{id}`"))
-                    .label("this link leads nowhere")
-                    .help("an anchor is `section-` and the words of the heading in lower case, joined by hyphens")
-            }
+            What::NoHeading(id) => Diagnostic::new(
+                &LINK_TO_NOWHERE,
+                at,
+                format!("there is no heading with the anchor `{id}`"),
+            )
+            .label("this link leads nowhere")
+            .help("an anchor is `section-` and the words of the heading in lower case, joined by hyphens"),
         }
     }
 }
 
-/// The dialect: CommonMark with tables, footnotes and strikethrough.
+/// The dialect: `CommonMark` with tables, footnotes and strikethrough.
 pub fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH
 }
@@ -207,17 +211,16 @@ impl Builder {
     }
 
     fn piece(&mut self, piece: Piece) {
-        match self.frames.last_mut() {
-            Some(Frame::Inlines(pieces) | Frame::Span(pieces, _)) => pieces.push(piece),
-            _ => {
-                // The text of a close list item comes without a paragraph around it.
-                self.implied = true;
-                self.frames.push(Frame::Inlines(vec![piece]));
-                if let Some(Frame::List(_, tight, _)) =
-                    self.frames.iter_mut().rev().find(|frame| matches!(frame, Frame::List(..)))
-                {
-                    *tight = true;
-                }
+        if let Some(Frame::Inlines(pieces) | Frame::Span(pieces, _)) = self.frames.last_mut() {
+            pieces.push(piece);
+        } else {
+            // The text of a close list item comes without a paragraph around it.
+            self.implied = true;
+            self.frames.push(Frame::Inlines(vec![piece]));
+            if let Some(Frame::List(_, tight, _)) =
+                self.frames.iter_mut().rev().find(|frame| matches!(frame, Frame::List(..)))
+            {
+                *tight = true;
             }
         }
     }
@@ -251,7 +254,6 @@ impl Builder {
         }
         let frame = match tag {
             Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell => Frame::Inlines(Vec::new()),
-            Tag::BlockQuote(_) | Tag::Item => Frame::Blocks(Vec::new()),
             Tag::FootnoteDefinition(label) => {
                 self.sources_at.get_or_insert(self.blocks.len());
                 Frame::Entry(SourceId::from(&*label), Vec::new())
@@ -270,7 +272,7 @@ impl Builder {
                 self.problem(range, What::Image);
                 Frame::Span(Vec::new(), Wrap::Link(None))
             }
-            // Its parts come as raw markup.
+            // A quotation or an item; or raw markup, whose parts come as such.
             _ => Frame::Blocks(Vec::new()),
         };
         self.frames.push(frame);

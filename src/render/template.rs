@@ -132,9 +132,9 @@ fn available(values: &Json, written: &str) -> String {
     let wanted = if path.is_empty() { written.trim().rsplit(['.', ' ']).next() } else { missing };
     let mut names = BTreeSet::new();
     if path.is_empty() {
-        all_keys(values, &mut names)
+        all_keys(values, &mut names);
     } else {
-        names.extend(keys(at))
+        names.extend(keys(at));
     }
     let near = wanted.and_then(|wanted| nearest(wanted, names.iter().copied()));
     let here = if path.is_empty() { fields.keys().map(String::as_str).collect() } else { names.clone() };

@@ -18,7 +18,11 @@ pub fn read(text: &str, file: FileId) -> Result<Theme, Diagnostic> {
     let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default().to_string();
-    Err(Diagnostic::new(&THEME_ERROR, Span::new(file, start, start + text[start..end].trim_end().len()), message)
-        .label("this setting is not understood")
-        .help("`templates/pdf.yaml` of briefpack shows every setting with its default"))
+    Err(Diagnostic::new(
+        &THEME_ERROR,
+        Span::new(file, start, start + text[start..end].trim_end().len()),
+        message,
+    )
+    .label("this setting is not understood")
+    .help("`templates/pdf.yaml` of briefpack shows every setting with its default"))
 }

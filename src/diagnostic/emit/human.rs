@@ -30,7 +30,7 @@ impl Human {
         let id = format!("{} {}", diagnostic.rule.code, diagnostic.rule.name);
         let mut group: Group<'_> = Group::with_title(mark.primary_title(&diagnostic.message).id(id));
         let labels = std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary);
-        let mut open: Vec<(FileId, Vec<(bool, Span, &str)>)> = Vec::new();
+        let mut open: Vec<(FileId, Vec<Entry<'_>>)> = Vec::new();
         for (at, Label { place, text }) in labels.enumerate() {
             match place {
                 Place::Span(span) => {
@@ -64,12 +64,11 @@ impl Human {
     }
 }
 
+/// A label in a file: whether it is the primary one, its place, its text.
+type Entry<'a> = (bool, Span, &'a str);
+
 /// The lines of a file that the labels touch: a window of it, so that a large file costs nothing.
-fn snippet<'a>(
-    files: &'a Files,
-    file: FileId,
-    labels: &[(bool, Span, &'a str)],
-) -> Snippet<'a, Annotation<'a>> {
+fn snippet<'a>(files: &'a Files, file: FileId, labels: &[Entry<'a>]) -> Snippet<'a, Annotation<'a>> {
     let all = files.get(file);
     let text: &'a str = &all.text;
     let first = labels.iter().map(|(_, span, _)| span.start as usize).min().unwrap_or(0).min(text.len());

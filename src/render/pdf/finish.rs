@@ -33,19 +33,13 @@ pub(super) fn survey(sheets: &[Sheet], page: Geometry, headings: &[Heading]) -> 
                 let (x, y) = (place.x.max(0.0), up(place.y));
                 out.destinations.push(Destination { name: place.name.clone(), page: number, x, y });
             }
-            if let Some(heading) = placed.slab.heading.and_then(|at| headings.get(at)) {
-                if heading.level <= 4 {
-                    let title =
-                        if heading.text.is_empty() { heading.id.clone() } else { heading.text.clone() };
-                    let entry = outline::Entry {
-                        level: heading.level,
-                        title,
-                        page: number,
-                        x: page.left,
-                        y: up(-4.0),
-                    };
-                    out.outline.push(entry);
-                }
+            if let Some(heading) = placed.slab.heading.and_then(|at| headings.get(at))
+                && heading.level <= 4
+            {
+                let title = if heading.text.is_empty() { heading.id.clone() } else { heading.text.clone() };
+                let entry =
+                    outline::Entry { level: heading.level, title, page: number, x: page.left, y: up(-4.0) };
+                out.outline.push(entry);
             }
             for part in &placed.slab.parts {
                 for link in &part.line.links {

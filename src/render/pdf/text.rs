@@ -337,7 +337,7 @@ fn is_address(word: &str) -> bool {
 /// Whether an address may break between `ch` and `next`.
 fn may_break(ch: char, next: Option<char>) -> bool {
     matches!(ch, '/' | '.' | '-' | '?' | '&' | '=' | '_' | '#' | '%' | '+' | ',' | ';' | '~')
-        && next.is_some_and(|next| next.is_alphanumeric())
+        && next.is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]

@@ -1,12 +1,8 @@
 //! The HTML writing: every mark in its place, nothing let through, and readable by everyone.
 
-#[path = "it_html/contrast.rs"]
 mod contrast;
-#[path = "it_html/demo.rs"]
 mod demo;
-#[path = "it_html/hostile.rs"]
 mod hostile;
-#[path = "it_html/page.rs"]
 mod page;
 
 use briefpack::render::document::{Block, Document, Entry, Inline, Target};

@@ -1,6 +1,6 @@
 //! WCAG 2.2 contrast, computed from the colours of the sheet that ships.
 
-use crate::page::STYLE;
+use super::page::STYLE;
 use std::collections::BTreeMap;
 
 type Colours = BTreeMap<&'static str, [u8; 3]>;

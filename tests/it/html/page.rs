@@ -7,8 +7,8 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
 use std::cell::RefCell;
 
-pub const STYLE: &str = include_str!("../../templates/style.css");
-const TEMPLATE: &str = include_str!("../../templates/page.html");
+pub const STYLE: &str = include_str!("../../../templates/style.css");
+const TEMPLATE: &str = include_str!("../../../templates/page.html");
 
 /// `document` as a page, by the template and sheet that ship.
 pub fn render(document: &Document) -> String {

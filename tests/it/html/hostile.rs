@@ -1,7 +1,7 @@
 //! Documents that mean harm, and documents that no one meant.
 
-use crate::page::{self, Piece, inside, read, render, text};
-use crate::{body, demo, document, links};
+use super::page::{self, Piece, inside, read, render, text};
+use super::{body, demo, document, links};
 use briefpack::render::document::{Align, Block, Document, Entry, Inline, Target};
 use briefpack::render::html;
 use proptest::prelude::*;

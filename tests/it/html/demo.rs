@@ -136,6 +136,7 @@ pub fn document(language: &str) -> Document {
         title: "Ceasefire diplomacy: the eve of the presidents’ call".into(),
         date: "17 March 2025".into(),
         date_iso: "2025-03-17".into(),
+        made: "2025-03-17".into(),
         tlp: Some("TLP:CLEAR".into()),
         authors: vec!["Briefpack sample desk".into(), "Δημήτρης Παπαδόπουλος".into()],
         language: language.into(),

@@ -1,0 +1,147 @@
+//! The views of claims: judgments, positions, events.
+
+use super::{Packer, Selected};
+use crate::base::id::{SourceId, TopicId};
+use crate::model::markdown;
+use crate::model::view::{Before, ClaimView, EventView, Judgment, PositionView, Quote, TopicView};
+use crate::note::likelihood::{Band, Likelihood, Scale};
+use crate::note::word::Word;
+use crate::note::{Assessment, Citation, ClaimRef, Event, Position};
+use std::collections::HashSet;
+
+impl<'a> Packer<'a> {
+    pub(super) fn claim(&self, selected: &Selected<'a>, claim: ClaimRef<'a>) -> ClaimView {
+        let note = claim.claim();
+        let sources = self.gather(claim);
+        let disputes = self.disputes.get(claim.id()).into_iter().flatten();
+        ClaimView {
+            id: claim.id().clone(),
+            number: selected.numbers.get(claim.id()).cloned().unwrap_or_default(),
+            kind: claim.kind(),
+            text: markdown::inline(&note.text),
+            origins: self.index.origin_count(
+                sources.iter().filter_map(|id| self.index.sources.get_key_value(id)).map(|(id, _)| *id),
+            ),
+            sources,
+            quotes: note.cite.iter().filter_map(|citation| self.quote(citation)).collect(),
+            disputes: disputes.filter_map(|id| selected.link(id)).collect(),
+            credibility: note.credibility.as_ref().map(|credibility| credibility.value.meaning().to_string()),
+            exemption: note
+                .allow
+                .iter()
+                .find(|allow| {
+                    matches!(
+                        allow.rule.as_str(),
+                        "claim-without-citation" | "C001" | "assessment-without-basis" | "J001"
+                    )
+                })
+                .and_then(|allow| allow.because.as_ref())
+                .map(|because| because.value.clone()),
+        }
+    }
+
+    pub(super) fn quote(&self, citation: &Citation) -> Option<Quote> {
+        let words = citation.quote.as_ref()?;
+        let source = self.index.sources.get(&citation.source.value)?;
+        Some(Quote {
+            source: citation.source.value.clone(),
+            publisher: source.publisher.value.clone(),
+            at: citation.at.as_ref().map(|at| at.value.clone()),
+            words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+            translation: citation.translation.as_ref().map(|text| text.value.clone()),
+        })
+    }
+
+    /// The sources of a claim, each once; of an assessment those of its basis, down to what was reported.
+    pub(super) fn gather(&self, claim: ClaimRef<'a>) -> Vec<SourceId> {
+        let mut sources: Vec<SourceId> = Vec::new();
+        let mut seen = HashSet::from([claim.id()]);
+        let mut open = vec![claim];
+        while let Some(claim) = open.pop() {
+            for citation in &claim.claim().cite {
+                if !sources.contains(&citation.source.value) {
+                    sources.push(citation.source.value.clone());
+                }
+            }
+            // In reverse, so that the first of the basis is taken first.
+            let basis = claim.because().iter().rev().filter_map(|id| self.index.claims.get(&id.value));
+            open.extend(basis.filter(|basis| seen.insert(basis.id())));
+        }
+        sources
+    }
+
+    pub(super) fn judgment(&self, selected: &Selected<'a>, assessment: &'a Assessment) -> Judgment {
+        let likelihood = assessment.likelihood.as_ref().map(|likelihood| &likelihood.value);
+        Judgment {
+            claim: self.claim(selected, ClaimRef::Assessment(assessment)),
+            likelihood: likelihood.map(likelihood_words),
+            band: likelihood.and_then(|likelihood| band(selected.briefing.scale(), likelihood)),
+            confidence: assessment.confidence.as_ref().map(|confidence| confidence.value.as_str()),
+            because: assessment.because.iter().filter_map(|id| selected.link(&id.value)).collect(),
+        }
+    }
+
+    pub(super) fn topic(
+        &self,
+        selected: &Selected<'a>,
+        id: &'a TopicId,
+        positions: &[&'a Position],
+    ) -> TopicView {
+        let topic = self.index.topics.get(id);
+        TopicView {
+            id: id.clone(),
+            title: topic.map_or_else(|| id.to_string(), |topic| topic.title.value.clone()),
+            question: topic.and_then(|topic| topic.question.as_ref()).map(|question| question.value.clone()),
+            positions: positions.iter().map(|position| self.position(selected, position)).collect(),
+        }
+    }
+
+    pub(super) fn position(&self, selected: &Selected<'a>, position: &'a Position) -> PositionView {
+        let all = self.stances.get(&(&position.actor.value, &position.topic.value));
+        let before = all.into_iter().flatten().rfind(|other| other.date.latest() < position.date.earliest());
+        PositionView {
+            claim: self.claim(selected, ClaimRef::Position(position)),
+            actor: self.actor(&position.actor),
+            topic: position.topic.value.clone(),
+            stance: position.stance.as_str(),
+            before: before
+                .filter(|before| before.stance.value != position.stance.value)
+                .map(|before| Before { stance: before.stance.as_str(), date: selected.when(&before.date) }),
+            date: selected.when(&position.date),
+            conditions: position.conditions.iter().map(|condition| markdown::inline(condition)).collect(),
+        }
+    }
+
+    pub(super) fn event(&self, selected: &Selected<'a>, event: &'a Event) -> EventView {
+        let topic = |id: &TopicId| self.index.topics.get(id).map(|topic| topic.title.value.clone());
+        EventView {
+            claim: self.claim(selected, ClaimRef::Event(event)),
+            date: selected.when(&event.date),
+            actors: event.actors.iter().map(|actor| self.actor(actor)).collect(),
+            topics: event.topics.iter().filter_map(|id| topic(id)).collect(),
+            place: event.place.as_ref().map(|place| place.value.clone()),
+        }
+    }
+}
+
+fn figures((low, high): (f64, f64)) -> String {
+    if (low - high).abs() < f64::EPSILON { format!("{low} %") } else { format!("{low}–{high} %") }
+}
+
+fn likelihood_words(likelihood: &Likelihood) -> String {
+    match (&likelihood.term, likelihood.percent) {
+        (Some(term), Some(percent)) => format!("{term}, {}", figures(percent)),
+        (Some(term), None) => term.clone(),
+        (None, Some(percent)) => figures(percent),
+        (None, None) => String::new(),
+    }
+}
+
+/// What the scale adds to what is written: the figures of a term, or the term of a figure.
+fn band(scale: Scale, likelihood: &Likelihood) -> Option<String> {
+    match (&likelihood.term, likelihood.percent) {
+        (Some(term), None) => scale.band(term).map(Band::figures),
+        (None, Some((low, _))) => scale.terms(low).first().map(ToString::to_string),
+        _ => None,
+    }
+}
