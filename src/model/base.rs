@@ -17,6 +17,8 @@ pub struct SourceBase {
     pub languages: Vec<Count>,
     /// How many sources there are of each reliability, A first; `unrated` last.
     pub reliabilities: Vec<Count>,
+    /// Whether any source or claim has a rating of the Admiralty code.
+    pub rated: bool,
     /// The judgments that rest on a single origin.
     pub single_origin: Vec<ClaimLink>,
     /// How many positions and events have at least two independent origins.
@@ -62,7 +64,10 @@ impl SourceBase {
         languages.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.of.cmp(&b.of)));
         let link = |claim: &&ClaimView| ClaimLink { id: claim.id.clone(), number: claim.number.clone() };
         let disputes: usize = reported.iter().map(|claim| claim.disputes.len()).sum();
+        let rated = sources.iter().any(|(source, _)| source.reliability.is_some())
+            || reported.iter().any(|claim| claim.credibility.is_some());
         Self {
+            rated,
             sources: sources.len(),
             origins: index.origin_count(sources.iter().map(|(source, _)| &source.id.value)),
             languages,

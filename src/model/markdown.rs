@@ -136,25 +136,43 @@ pub fn plain(text: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A summary: Markdown of several blocks, its references replaced by what `link` makes of each id.
-pub fn summary(text: &str, mut link: impl FnMut(&str) -> String) -> Markdown {
+/// What a reference of a summary becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// A link to a claim, shown in brackets with its neighbours.
+    Claim(String),
+    /// A citation of a source.
+    Source(String),
+}
+
+/// A summary: Markdown of several blocks, each of its references replaced by what `link` makes of the id.
+pub fn summary(text: &str, mut link: impl FnMut(&str) -> Link) -> Markdown {
     let mut out = String::with_capacity(text.len() * 2);
+    // `[^x]` would be taken for a citation that no rule has seen.
+    let push = |out: &mut String, text: &str| out.push_str(&text.replace("[^", "\\[^"));
     let mut from = 0;
     let all = references(text);
-    let mut at = 0;
-    while at < all.len() {
-        let bracket = all[at].bracket.clone();
-        // `[^x]` would be taken for a citation that no rule has seen.
-        out.push_str(&text[from..bracket.start].replace("[^", "\\[^"));
-        let mut links = Vec::new();
-        while at < all.len() && all[at].bracket == bracket {
-            links.push(link(all[at].id));
-            at += 1;
+    for group in all.chunk_by(|a, b| a.bracket == b.bracket) {
+        push(&mut out, &text[from..group[0].bracket.start]);
+        let (mut claims, mut sources) = (Vec::new(), String::new());
+        for reference in group {
+            match link(reference.id) {
+                Link::Claim(link) => claims.push(link),
+                Link::Source(citation) => sources.push_str(&citation),
+            }
         }
-        out.push_str(&links.join(" "));
-        from = bracket.end;
+        if claims.is_empty() {
+            // A raised number stands close to the word.
+            out.truncate(out.trim_end_matches(' ').len());
+        } else {
+            out.push('(');
+            out.push_str(&claims.join(", "));
+            out.push(')');
+        }
+        out.push_str(&sources);
+        from = group[0].bracket.end;
     }
-    out.push_str(&text[from..].replace("[^", "\\[^"));
+    push(&mut out, &text[from..]);
     Markdown(out.trim_end().to_string())
 }
 
@@ -213,6 +231,8 @@ mod tests {
     #[test]
     fn a_summary_gets_its_links() {
         let text = "One [@a; @b].\n\n- two [^x] [@c]\n";
-        assert_eq!(summary(text, |id| format!("<{id}>")).0, "One <a> <b>.\n\n- two \\[^x] <c>");
+        let link =
+            |id: &str| if id == "c" { Link::Source("[^c]".into()) } else { Link::Claim(id.to_uppercase()) };
+        assert_eq!(summary(text, link).0, "One (A, B).\n\n- two \\[^x][^c]");
     }
 }

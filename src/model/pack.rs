@@ -5,14 +5,13 @@ mod manifest;
 mod source;
 
 use super::manifest::Manifest;
-use super::markdown::{self, Markdown};
+use super::markdown::{self, Link, Markdown};
 use super::matrix::Matrix;
 use super::view::{ActorLink, ClaimLink, EventView, Judgment, Pack, Previous, TopicView, When};
 use crate::base::date::Date;
 use crate::base::id::{ActorId, ClaimId, TopicId};
 use crate::check::selection::{Selection, Selector};
 use crate::check::{Checked, Index};
-use crate::note::word::Word;
 use crate::note::{Briefing, ClaimRef, Position};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -160,9 +159,9 @@ impl<'a> Packer<'a> {
         markdown::summary(text, |id| match self.index.claims.get(&ClaimId::from(id)) {
             Some(claim) => {
                 let number = selected.numbers.get(claim.id()).map_or(id, |number| number);
-                format!("[{number}](#claim-{id})")
+                Link::Claim(format!("[{number}](#claim-{id})"))
             }
-            None => format!("[^{id}]"),
+            None => Link::Source(format!("[^{id}]")),
         })
     }
 }

@@ -87,8 +87,10 @@ pub struct ClaimView {
     pub quotes: Vec<Quote>,
     /// Claims that cannot be right if this one is.
     pub disputes: Vec<ClaimLink>,
-    /// Credibility of the information, in words.
-    pub credibility: Option<String>,
+    /// Credibility of the information, Admiralty 1 to 6.
+    pub credibility: Option<u8>,
+    /// What that number means.
+    pub credibility_words: Option<&'static str>,
     /// Why it may stand without a source.
     pub exemption: Option<String>,
 }

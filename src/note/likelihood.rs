@@ -72,7 +72,7 @@ impl Band {
     pub fn figures(&self) -> String {
         let low = if self.low < 0.5 { ">0".to_string() } else { format!("{}", self.low) };
         let open = if self.open { "<" } else { "" };
-        format!("{low}–{open}{} %", self.high)
+        format!("{low}–{open}{}\u{a0}%", self.high)
     }
 }
 

@@ -25,7 +25,8 @@ impl<'a> Packer<'a> {
             sources,
             quotes: note.cite.iter().filter_map(|citation| self.quote(citation)).collect(),
             disputes: disputes.filter_map(|id| selected.link(id)).collect(),
-            credibility: note.credibility.as_ref().map(|credibility| credibility.value.meaning().to_string()),
+            credibility: note.credibility.as_ref().map(|credibility| credibility.value.0),
+            credibility_words: note.credibility.as_ref().map(|credibility| credibility.value.meaning()),
             exemption: note
                 .allow
                 .iter()
@@ -125,7 +126,7 @@ impl<'a> Packer<'a> {
 }
 
 fn figures((low, high): (f64, f64)) -> String {
-    if (low - high).abs() < f64::EPSILON { format!("{low} %") } else { format!("{low}–{high} %") }
+    if (low - high).abs() < f64::EPSILON { format!("{low}\u{a0}%") } else { format!("{low}–{high}\u{a0}%") }
 }
 
 fn likelihood_words(likelihood: &Likelihood) -> String {
