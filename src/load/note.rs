@@ -49,10 +49,11 @@ pub(super) fn read(file: FileId, text: &str) -> Part {
 fn keep_skipped(tape: &Tape<'_>, text: &str, notes: &mut Notes) {
     for range in &tape.skipped {
         notes.lost.count += 1;
-        for line in text[range.clone()].lines() {
-            let line = line.trim_start().trim_start_matches("- ").trim_start();
-            let Some((key, value)) = line.split_once(':') else { continue };
-            let id = if key == "id" { value.split('#').next().unwrap_or_default().trim() } else { key };
+        for part in text[range.clone()].split(['\n', '{', ',']) {
+            let part = part.trim_start().trim_start_matches("- ").trim_start();
+            let Some((key, value)) = part.split_once(':') else { continue };
+            let id =
+                if key == "id" { value.split(['#', '}']).next().unwrap_or_default().trim() } else { key };
             lose(&mut notes.lost, id.trim_matches(['"', '\'']));
         }
     }

@@ -83,6 +83,11 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
         text
     };
     let text = &*text;
+    // What is no text at all, such as a picture, is one finding.
+    let garbled = text.matches('\u{fffd}').count() * 10 > text.len() || text.matches('\0').count() > 2;
+    if garbled && !diagnostics.is_empty() {
+        return Decoded { text: text.into(), diagnostics, lost: true };
+    }
     // YAML 1.2, 5.1: what may stand in a text unescaped.
     let control = |ch: char| {
         (ch.is_control() && !matches!(ch, '\t' | '\n' | '\r' | '\u{85}'))
@@ -108,14 +113,13 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
             );
         }
         if text.contains(control) {
-            // A blank of the same length in its place: the rest is read, and the places stay.
-            let blank: String = text
-                .chars()
-                .flat_map(|ch| {
-                    let width = if control(ch) { ch.len_utf8() } else { 1 };
-                    std::iter::repeat_n(if control(ch) { ' ' } else { ch }, width)
-                })
-                .collect();
+            // A blank of as many bytes in its place: the rest is read, and the places stay.
+            let blank = |ch: char| match ch.len_utf8() {
+                1 => ' ',
+                2 => '\u{a0}',
+                _ => '\u{2003}',
+            };
+            let blank = text.chars().map(|ch| if control(ch) { blank(ch) } else { ch }).collect::<String>();
             cleaned = Some(blank);
         }
     }
