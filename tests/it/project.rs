@@ -180,5 +180,6 @@ pub fn golden(name: &str, actual: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     snapbox::Assert::new()
         .action_env("SNAPSHOTS")
-        .eq(actual.to_string(), snapbox::Data::read_from(&path, None));
+        .normalize_paths(false)
+        .eq(actual.to_string(), snapbox::Data::read_from(&path, None).raw());
 }

@@ -80,6 +80,11 @@ fn claims_that_are_named_are_there() {
     let note = format!("{MEETING}    disputes: [meetin]\n");
     assert_eq!(found(&note), ["unknown-claim 6:16 `meetin`"]);
     assert_eq!(one("unknown-claim", &note).fix.as_deref(), Some("meeting"));
+    assert_eq!(
+        found(&format!("{MEETING}    disputes: meeting\n")),
+        ["unknown-claim 6:15 `meeting`"],
+        "itself"
+    );
     let note = format!("{MEETING}assessments:\n  - {{ id: j, claim: J, because: [meeting, gazette] }}\n");
     assert_eq!(found(&note), ["unknown-claim 7:43 `gazette`"], "a source is not a claim");
 }

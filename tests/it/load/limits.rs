@@ -53,9 +53,9 @@ fn aliases_bring_in_a_bounded_number_of_values() {
     }
     let note = format!("{laughs}{MEETING}    disputes: *g\n");
     assert_eq!(of_rule("wrong-type", &note).len(), 9, "nothing is unfolded that is not asked for");
-    let many = format!("{MEETING}    disputes: [&a meeting{}]\n", ",*a".repeat(110_000));
+    let many = format!("{MEETING}    actors: [&a lumi{}]\n", ",*a".repeat(110_000));
     assert_eq!(of_rule("over-limit", &many).len(), 1, "once is enough");
-    let good = format!("{MEETING}    disputes: [&a meeting{}]\n", ",*a".repeat(90_000));
+    let good = format!("{MEETING}    actors: [&a lumi{}]\n", ",*a".repeat(90_000));
     assert_eq!(found(&good), [""; 0]);
 }
 
@@ -63,6 +63,12 @@ fn aliases_bring_in_a_bounded_number_of_values() {
 fn an_alias_of_itself_is_one_finding() {
     assert_eq!(found("topics: &t\n  a: *t\n"), ["over-limit 2:6 `*t`"]);
     assert_eq!(found("timeline: &t\n  - *t\n  - *t\n"), ["over-limit 2:5 `*t`"]);
+}
+
+#[test]
+fn very_many_findings_are_placed_in_time() {
+    let note = "timeline:\n".to_string() + &"  - { date: 2025-03-99, claim: C }\n".repeat(20_000);
+    assert_eq!(found(&note).last().unwrap(), "bad-date 20001:13 `2025-03-99`");
 }
 
 #[test]
