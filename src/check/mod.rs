@@ -105,6 +105,10 @@ pub fn check(loaded: Loaded) -> (Report, Result<Checked, Files>) {
         diagnostics.extend(sink.found);
         used.extend(sink.used);
     }
+    if notes.lost.whole {
+        // What is not known may stand in the file that could not be read, unless a known name is near.
+        diagnostics.retain(|found| found.fix.is_some() || !rules::is_of_references(found.rule));
+    }
     let mut last = Sink::default();
     rules::exemption_silences_nothing::check(&context, &used, &mut last);
     diagnostics.extend(last.found);

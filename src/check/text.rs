@@ -6,44 +6,38 @@ use crate::note::Text;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
 
+/// How a text is written in the file.
+#[derive(Clone, Copy, PartialEq)]
+enum Style {
+    /// As it is, but for line ends and indentation.
+    Plain,
+    /// `'it''s'`
+    Single,
+    /// `"say \"a\""`
+    Double,
+}
+
 /// The place in the file of a stretch of a text's value, in bytes; the whole text where that cannot be told.
 ///
 /// A value differs from what is written by line folding, indentation and escapes. White space is skipped on both
 /// sides, the rest must agree.
 pub fn locate(files: &Files, text: &Text, range: Range<usize>) -> Span {
     let written = files.text(text.span);
-    let value = &text.value;
+    let style = style(written, &text.value);
     let mut source = written.char_indices().peekable();
-    let mut starts = None;
-    let mut end = None;
-    if written.starts_with(['"', '\'']) && !value.starts_with(['"', '\'']) {
+    if style != Style::Plain {
         source.next();
     }
-    for (at, ch) in value.char_indices() {
+    let mut starts = None;
+    let mut end = None;
+    for (at, ch) in text.value.char_indices() {
         if at >= range.end && end.is_some() {
             break;
         }
         if ch.is_whitespace() {
             continue;
         }
-        // Skips white space, an escape's backslash, the first of two single quotes.
-        let found = loop {
-            let Some(next) = source.next() else { return text.span };
-            match next {
-                (place, written) if written == ch => {
-                    // In 'it''s', the second quote belongs to the first.
-                    if ch == '\''
-                        && source.peek().is_some_and(|(_, next)| *next == '\'')
-                        && !value[at + 1..].starts_with('\'')
-                    {
-                        source.next();
-                    }
-                    break place..place + written.len_utf8();
-                }
-                (_, written) if written.is_whitespace() || written == '\\' => {}
-                _ => return text.span,
-            }
-        };
+        let Some(found) = next(&mut source, style, ch) else { return text.span };
         if at >= range.start && starts.is_none() {
             starts = Some(found.start);
         }
@@ -54,6 +48,61 @@ pub fn locate(files: &Files, text: &Text, range: Range<usize>) -> Span {
     match (starts, end) {
         (Some(start), Some(end)) if start < end => text.span.slice(start, end - start),
         _ => text.span,
+    }
+}
+
+/// A text in quotes holds more than its value does.
+fn style(written: &str, value: &str) -> Style {
+    let signs = |text: &str| text.chars().filter(|ch| !ch.is_whitespace()).collect::<String>();
+    match written.chars().next() {
+        Some('\'') if signs(written) != signs(value) => Style::Single,
+        Some('"') if signs(written) != signs(value) => Style::Double,
+        _ => Style::Plain,
+    }
+}
+
+/// Where the next sign of a value is written, which is `ch`; `None` if another is.
+fn next(
+    source: &mut std::iter::Peekable<std::str::CharIndices<'_>>,
+    style: Style,
+    ch: char,
+) -> Option<Range<usize>> {
+    loop {
+        let (place, sign) = source.next()?;
+        let end = place + sign.len_utf8();
+        match (style, sign) {
+            (_, sign) if sign.is_whitespace() => {}
+            (Style::Single, '\'') => {
+                let (second, _) = source.next_if(|(_, sign)| *sign == '\'')?;
+                return (ch == '\'').then_some(place..second + 1);
+            }
+            (Style::Double, '\\') => {
+                let (second, escape) = source.next()?;
+                let digits = match escape {
+                    'x' => 2,
+                    'u' => 4,
+                    'U' => 8,
+                    _ if escape == ch => return Some(place..second + escape.len_utf8()),
+                    // A blank, or a line end that is none.
+                    _ if escape.is_whitespace() || "0abtnvfreN_LP".contains(escape) => continue,
+                    _ => return None,
+                };
+                let mut code = 0;
+                let mut end = second + 1;
+                for _ in 0..digits {
+                    let (at, digit) = source.next()?;
+                    code = code * 16 + digit.to_digit(16)?;
+                    end = at + 1;
+                }
+                let sign = char::from_u32(code)?;
+                if sign == ch {
+                    return Some(place..end);
+                } else if !sign.is_whitespace() {
+                    return None;
+                }
+            }
+            _ => return (sign == ch).then_some(place..end),
+        }
     }
 }
 
@@ -141,6 +190,9 @@ mod tests {
         assert_eq!(at("one\n    two\n    three", "one two three", "two three"), "two\n    three");
         assert_eq!(at("'it''s so'", "it's so", "so"), "so");
         assert_eq!(at(r#""say \"a\" now""#, "say \"a\" now", "now"), "now");
+        assert_eq!(at(r"'x'''''' <b>'", "x''' <b>", "<b>"), "<b>");
+        assert_eq!(at(r#""\x61\u00e9\n\\ <b>""#, "aé\n\\ <b>", "<b>"), "<b>");
+        assert_eq!(at("'a' and <b>'", "'a' and <b>'", "<b>"), "<b>");
         assert_eq!(at("été <b>là", "été <b>là", "<b>"), "<b>");
     }
 

@@ -10,7 +10,8 @@ pub use say::nearest;
 pub(crate) use say::{list_of, one_of, shorten};
 
 use super::rules::{
-    BAD_DATE, BAD_ID, BAD_VALUE, DUPLICATE_KEY, MISSING_FIELD, OVER_LIMIT, UNKNOWN_FIELD, WRONG_TYPE,
+    BAD_DATE, BAD_ID, BAD_VALUE, CONTROL_CHARACTER, DUPLICATE_KEY, MISSING_FIELD, OVER_LIMIT, UNKNOWN_FIELD,
+    WRONG_TYPE,
 };
 use super::yaml::{Node, Shape};
 use crate::base::date::Date;
@@ -20,6 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::note::Text;
 use crate::note::word::Word;
 use say::{describe, is_invisible, is_number_or_bool};
+use std::collections::HashMap;
 
 /// The forms of a date, for help.
 const DATES: &str = "write `2025-03-13`, `2025-03`, `2025`, `2025-03~` for about, `2025-03?` for uncertain, or an \
@@ -146,6 +148,20 @@ impl Decoder {
                 Diagnostic::new(&MISSING_FIELD, node.span(), "the text is empty")
                     .label("expected a text")
                     .help("write a text, or remove the line"),
+            );
+            return None;
+        }
+        let control = |ch: &char| {
+            ch.is_control() && !matches!(ch, '\n' | '\t') || matches!(ch, '\u{202d}' | '\u{202e}')
+        };
+        if let Some(ch) = node.text().chars().find(control) {
+            // One that stands in the file itself has been found there.
+            let what =
+                format!("the text holds the control character U+{:04X}, written as an escape", ch as u32);
+            self.report(
+                Diagnostic::new(&CONTROL_CHARACTER, node.span(), what)
+                    .label("an invisible character")
+                    .help("remove the escape"),
             );
             return None;
         }
@@ -283,16 +299,15 @@ impl Decoder {
             return None;
         }
         let mut good = true;
-        let mut seen: Vec<(&str, Span)> = Vec::new();
+        let mut seen: HashMap<&str, Span> = HashMap::new();
         for (key, value) in node.pairs() {
             let name = key.text();
-            let first = seen.iter().find(|(other, _)| *other == name && key.shape() == Shape::Scalar);
-            if let Some((_, first)) = first {
+            if let Some(first) = seen.get(name).filter(|_| key.shape() == Shape::Scalar) {
                 self.duplicate_key(name, key.span(), *first);
                 good = false;
                 continue;
             }
-            seen.push((name, key.span()));
+            seen.insert(name, key.span());
             if !field(self, name, value) {
                 self.unknown_field(key, of, known);
                 good = false;

@@ -83,6 +83,7 @@ pub fn load_raw(mut raws: Vec<Raw>) -> Loaded {
             let mut part = if text.lost { note::Part::default() } else { note::read(file, &text.text) };
             part.diagnostics.extend(text.diagnostics);
             part.notes.lost.count += usize::from(text.lost);
+            part.notes.lost.whole |= text.lost;
             (Arc::<str>::from(raw.path), text.text, part)
         })
         .collect();
@@ -110,6 +111,7 @@ fn merge(into: &mut Notes, from: Notes) {
     into.lost.topics.extend(from.lost.topics);
     into.lost.claims.extend(from.lost.claims);
     into.lost.briefings.extend(from.lost.briefings);
+    into.lost.whole |= from.lost.whole;
     into.lost.count += from.lost.count;
 }
 

@@ -34,7 +34,7 @@ pub(super) fn read(file: FileId, text: &str) -> Part {
     for root in &tape.roots {
         match root.section {
             Some(name) if SECTIONS.contains(&name) => {
-                section(&mut d, name, tape.root(*root), &mut part.notes)
+                section(&mut d, name, tape.root(*root), &mut part.notes);
             }
             // The rest of a section that is not known: that has been said.
             Some(_) => lose_all(tape.root(*root), &mut part.notes.lost),
@@ -83,14 +83,13 @@ fn sections(d: &mut Decoder, root: Node<'_, '_>, notes: &mut Notes) {
         notes.lost.count += 1;
         return;
     }
-    let mut seen: Vec<(&str, Span)> = Vec::new();
+    let mut seen: HashMap<&str, Span> = HashMap::new();
     for (key, value) in root.pairs() {
         let name = key.text();
-        let first = seen.iter().find(|(other, _)| *other == name && key.shape() == Shape::Scalar);
-        if let Some((_, first)) = first {
+        if let Some(first) = seen.get(name).filter(|_| key.shape() == Shape::Scalar) {
             d.duplicate_key(name, key.span(), *first);
         } else {
-            seen.push((name, key.span()));
+            seen.insert(name, key.span());
         }
         if SECTIONS.contains(&name) {
             section(d, name, value, notes);
@@ -117,7 +116,7 @@ fn section(d: &mut Decoder, name: &str, value: Node<'_, '_>, notes: &mut Notes) 
         "actors" => entries(d, name, value, actors, lost, |lost| &mut lost.actors, section::actor),
         "topics" => entries(d, name, value, topics, lost, |lost| &mut lost.topics, section::topic),
         "briefings" => {
-            entries(d, name, value, briefings, lost, |lost| &mut lost.briefings, section::briefing)
+            entries(d, name, value, briefings, lost, |lost| &mut lost.briefings, section::briefing);
         }
         "positions" => claims(d, name, value, positions, lost, claim::position),
         "timeline" => claims(d, name, value, events, lost, claim::event),

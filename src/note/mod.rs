@@ -55,6 +55,8 @@ pub struct Lost {
     pub claims: HashSet<ClaimId>,
     /// Briefings.
     pub briefings: HashSet<BriefingId>,
+    /// Whether a whole file was lost: what it declares is not known.
+    pub whole: bool,
     /// How many entries or files were lost in all, those without an id too.
     pub count: usize,
 }

@@ -1,6 +1,6 @@
 //! Laws that hold for any input.
 
-use crate::project::{checked, loaded};
+use crate::project::{checked, found, loaded};
 use briefpack::base::date::Date;
 use briefpack::base::file::Files;
 use briefpack::base::id::{is_id, slug};
@@ -175,17 +175,30 @@ proptest! {
         let value = words.join(" ");
         let start = words[..from].iter().map(|word| word.len() + 1).sum::<usize>();
         let part = words[from..to].join(" ");
-        let written: String = words
-            .iter()
-            .enumerate()
-            .map(|(at, word)| format!("{word}{}", if breaks >> at & 1 == 1 { "\n      " } else { " " }))
-            .collect();
+        let blank = |at: usize| if breaks >> at & 1 == 1 { "\n      " } else { " " };
+        let written = words.iter().enumerate().map(|(at, word)| word.clone() + blank(at)).collect::<Vec<_>>().concat();
         let written = written.trim_end();
         let mut files = Files::default();
         let file = files.add("a.yaml", format!("claim: {written}\n"));
         let text = Spanned::new(value, Span::new(file, 7, 7 + written.len()));
         let found = files.text(locate(&files, &text, start..start + part.len()));
         prop_assert_eq!(found.split_whitespace().collect::<Vec<_>>().join(" "), part);
+    }
+
+    #[test]
+    fn a_tag_is_found_in_a_text_of_any_style(before in "[aé日'\"#:, \\\\-]{0,20}", after in "[aé日'\"#:, \\\\-]{0,20}", style in 0..4) {
+        let text = format!("x{before} <b> {after}x");
+        let written = match style {
+            0 => format!("'{}'", text.replace('\'', "''")),
+            1 => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
+            2 => format!(">-\n      {text}"),
+            _ => format!("|2+ # so\n      {text}"),
+        };
+        let note = format!("timeline:\n  - date: 2025-03-01\n    claim: {written}\n    cite: gazette\n");
+        let found = found(&note);
+        let unsafe_text: Vec<_> = found.iter().filter(|found| found.starts_with("unsafe-text")).collect();
+        prop_assert_eq!(unsafe_text.len(), 1, "{}\n{:?}", note, found);
+        prop_assert!(unsafe_text[0].ends_with("`<b>`"), "{}\n{:?}", note, found);
     }
 
     #[test]

@@ -84,6 +84,19 @@ pub fn all() -> Vec<&'static Rule> {
     all
 }
 
+/// Whether a rule finds ids that are not declared anywhere.
+pub(super) fn is_of_references(rule: &Rule) -> bool {
+    [
+        &unknown_claim::UNKNOWN_CLAIM,
+        &unknown_actor::UNKNOWN_ACTOR,
+        &unknown_topic::UNKNOWN_TOPIC,
+        &unknown_reference::UNKNOWN_REFERENCE,
+        &unknown_briefing::UNKNOWN_BRIEFING,
+        &unknown_source::UNKNOWN_SOURCE,
+    ]
+    .contains(&rule)
+}
+
 /// The names that an exemption may give: of rules that can be silenced for a claim.
 fn names() -> impl Iterator<Item = &'static str> {
     ALL.iter().flat_map(|(rule, _)| [rule.name, rule.code])

@@ -4,7 +4,7 @@ use crate::project::{MEETING, found, of_rule, one};
 
 /// A briefing with this summary; its first line is line 11 of the note.
 fn summary(text: &str) -> String {
-    let lines: String = text.lines().map(|line| format!("      {line}\n")).collect();
+    let lines = text.lines().map(|line| format!("      {line}\n")).collect::<Vec<_>>().concat();
     format!("{MEETING}briefings:\n  b:\n    title: B\n    date: 2025-03-01\n    summary: |\n{lines}")
 }
 

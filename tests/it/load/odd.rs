@@ -60,6 +60,16 @@ fn control_characters_are_found_each_at_its_place() {
 }
 
 #[test]
+fn an_escape_brings_in_no_control_character() {
+    for escape in ["\\a", "\\x07", "\\e[31m", "\\u202e", "\\0", "\\u0085"] {
+        let note = MEETING.replace("The ministers meet.", &format!("\"a{escape}b\""));
+        assert_eq!(one("control-character", &note).help, "remove the escape", "{escape}");
+        assert_eq!(found(&note).len(), 1, "{escape}");
+    }
+    assert_eq!(found(&MEETING.replace("The ministers meet.", "\"a\\tb\\nc\\u00e9\\u200b\"")), [""; 0]);
+}
+
+#[test]
 fn what_cannot_be_seen_is_named_in_an_id() {
     let bad = one("bad-id", &MEETING.replace("gazette", "gaz\u{200b}ette"));
     assert_eq!(bad.message, "`gaz<U+200B>ette` is not an id");

@@ -184,6 +184,20 @@ briefings:
 }
 
 #[test]
+fn what_a_lost_file_may_declare_is_not_missed() {
+    let note = crate::project::MEETING.replace("gazette", "[gazette, gazete, herald]")
+        + "    actors: bo\n    topics: harbour\n";
+    let notes = [
+        ("sources/a.yaml", &b"\xffPNG\0\0\0\0"[..]),
+        ("sources/base.yaml", crate::project::BASE.as_bytes()),
+        ("sources/note.yaml", note.as_bytes()),
+    ];
+    let (report, _) = crate::project::checked(&notes);
+    let rules: Vec<_> = report.diagnostics.iter().map(|found| found.rule.name).collect();
+    assert_eq!(rules, ["unreadable-note", "unknown-source"], "the one with a near name stays");
+}
+
+#[test]
 fn good_entries_beside_bad_ones_stay() {
     let text = "actors:\n  a: { name: A }\n  b: { name: [] }\n  c: { name: C }\n";
     let loaded = loaded(&[("sources/n.yaml", text.as_bytes())]);
