@@ -23,6 +23,9 @@ use crate::note::word::Word;
 use say::{describe, is_invisible, is_number_or_bool};
 use std::collections::HashMap;
 
+/// The longest id, in bytes: it fits into the name of a file on every system.
+const MAX_ID: usize = 200;
+
 /// The forms of a date, for help.
 const DATES: &str = "write `2025-03-13`, `2025-03`, `2025`, `2025-03~` for about, `2025-03?` for uncertain, or an \
                      interval `2025-03-10/2025-03-17`";
@@ -194,8 +197,17 @@ impl Decoder {
     /// An id.
     pub(super) fn id<T: for<'i> From<&'i str>>(&mut self, node: Node<'_, '_>) -> Option<Spanned<T>> {
         let text = self.scalar(node, "an id")?;
-        if is_id(text.value) {
+        if is_id(text.value) && text.value.len() <= MAX_ID {
             return Some(text.map(T::from));
+        }
+        if is_id(text.value) {
+            let what = format!("the id `{}` has {} characters", shorten(text.value), text.value.len());
+            self.report(
+                Diagnostic::new(&BAD_ID, text.span, what)
+                    .label(format!("expected {MAX_ID} at the most: ids become names of files"))
+                    .help("write a short name, such as `gazette-0301`"),
+            );
+            return None;
         }
         let mut diagnostic =
             Diagnostic::new(&BAD_ID, text.span, format!("`{}` is not an id", shorten(text.value)))
@@ -231,6 +243,23 @@ impl Decoder {
                 None
             }
         }
+    }
+
+    /// The tag of a language, BCP 47.
+    pub(super) fn language(&mut self, node: Node<'_, '_>) -> Option<Text> {
+        let text = self.text(node)?;
+        if guess::is_language(&text) {
+            return Some(text);
+        }
+        let help = guess::language(&text)
+            .map_or_else(|| "write `en`, `de` or `pt-BR`".to_string(), |code| format!("write `{code}`"));
+        let what = format!("`{}` is not the tag of a language", shorten(&text));
+        self.report(
+            Diagnostic::new(&BAD_VALUE, text.span, what)
+                .label("expected a tag of BCP 47, such as `en`")
+                .help(help),
+        );
+        None
     }
 
     /// A word of a closed list.

@@ -45,6 +45,42 @@ pub(super) fn same<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) ->
     candidates.into_iter().find(|candidate| meant.contains(candidate))
 }
 
+/// The code of a language that people write by its name, or with an underscore.
+pub(super) fn language(text: &str) -> Option<String> {
+    const NAMES: &[(&str, &str)] = &[
+        ("arabic", "ar"),
+        ("chinese", "zh"),
+        ("english", "en"),
+        ("french", "fr"),
+        ("german", "de"),
+        ("hebrew", "he"),
+        ("italian", "it"),
+        ("japanese", "ja"),
+        ("persian", "fa"),
+        ("polish", "pl"),
+        ("portuguese", "pt"),
+        ("russian", "ru"),
+        ("spanish", "es"),
+        ("turkish", "tr"),
+        ("ukrainian", "uk"),
+    ];
+    let lower = text.to_lowercase();
+    let named = NAMES.iter().find(|(name, _)| *name == lower).map(|(_, code)| (*code).to_string());
+    let dashed = text.replace('_', "-");
+    named.or_else(|| is_language(&dashed).then_some(dashed))
+}
+
+/// Whether a text has the form of a language tag of BCP 47: `en`, `pt-BR`, `zh-Hans-CN`.
+pub(super) fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    let rest_is_good = parts
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let private = matches!(first, "x" | "i") && text.len() > 2;
+    let code = (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    rest_is_good && (code || private)
+}
+
 /// The EDTF date that a text most likely means.
 pub(super) fn date(text: &str) -> Option<String> {
     let text = text.trim();

@@ -128,7 +128,7 @@ fn a_text_that_only_looks_like_a_number_is_a_text() {
 
 #[test]
 fn an_id_has_an_alphabet_of_its_own() {
-    for id in ["a", "0", "a-b", "2025-03-01", "-", "a--b", &"x".repeat(500)] {
+    for id in ["a", "0", "a-b", "2025-03-01", "-", "a--b", &"x".repeat(200)] {
         assert_eq!(found(&format!("topics:\n  {id}: T\n")), [""; 0], "{id}");
     }
     for (id, help) in [
@@ -142,6 +142,8 @@ fn an_id_has_an_alphabet_of_its_own() {
     }
     let long = one("bad-id", &format!("topics:\n  {}: T\n", "X".repeat(500)));
     assert!(long.message.chars().count() < 80 && long.help.len() < 80, "{long:?}");
+    let long = one("bad-id", &format!("topics:\n  {}: T\n", "x".repeat(201)));
+    assert!(long.message.ends_with("has 201 characters"), "{long:?}");
     let several = one("bad-id", &MEETING.replace("cite: gazette", "cite: gazette, herald"));
     assert_eq!(several.help, "write several ids as a list: `[gazette, herald]`");
 }
@@ -162,6 +164,24 @@ fn a_word_of_a_closed_list_is_offered() {
     }
     for credibility in ["2", "'3'", "6"] {
         assert_eq!(found(&format!("{MEETING}    credibility: {credibility}\n")), [""; 0], "{credibility}");
+    }
+}
+
+#[test]
+fn a_language_is_a_tag() {
+    let language = |tag: &str| found(&source(&format!("    language: \"{tag}\"\n")));
+    for tag in ["en", "de", "pt-BR", "zh-Hans-CN", "sr-Latn", "es-419", "gsw", "EN", "x-own", "de-CH-1996"] {
+        assert!(language(tag).iter().all(|found| !found.starts_with("bad-value")), "{tag}");
+    }
+    for (tag, help) in [
+        ("english", "write `en`"),
+        ("Ukrainian", "write `uk`"),
+        ("de_DE", "write `de-DE`"),
+        ("e", "write `en`, `de` or `pt-BR`"),
+        ("en<b>", "write `en`, `de` or `pt-BR`"),
+        ("en, de", "write `en`, `de` or `pt-BR`"),
+    ] {
+        assert_eq!(one("bad-value", &source(&format!("    language: \"{tag}\"\n"))).help, help, "{tag}");
     }
 }
 
