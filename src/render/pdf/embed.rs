@@ -1,6 +1,6 @@
 //! The faces a document uses, cut down to its glyphs.
 //!
-//! Fonts and the glyphs used enter; subsets, their glyph numbers and their ToUnicode maps leave.
+//! Fonts and the glyphs used enter; subsets, their glyph numbers and their `ToUnicode` maps leave.
 
 use super::PdfError;
 use super::fonts::Fonts;

@@ -33,20 +33,14 @@ pub(super) fn survey(sheets: &[Sheet], page: Geometry, headings: &[Heading]) -> 
                 let (x, y) = (place.x.max(0.0), up(place.y));
                 out.destinations.push(Destination { name: place.name.clone(), page: number, x, y });
             }
-            if let Some(heading) = placed.slab.heading.and_then(|at| headings.get(at)) {
-                if heading.level <= 4 {
-                    let title =
-                        if heading.text.is_empty() { heading.id.clone() } else { heading.text.clone() };
-                    let entry = outline::Entry {
-                        level: heading.level,
-                        title,
-                        page: number,
-                        x: page.left,
-                        y: up(-4.0),
-                    };
-                    out.outline.push(entry);
-                }
-            }
+            let heading = placed.slab.heading.and_then(|at| headings.get(at));
+            out.outline.extend(heading.filter(|heading| heading.level <= 4).map(|heading| outline::Entry {
+                level: heading.level,
+                title: if heading.text.is_empty() { heading.id.clone() } else { heading.text.clone() },
+                page: number,
+                x: page.left,
+                y: up(-4.0),
+            }));
             for part in &placed.slab.parts {
                 for link in &part.line.links {
                     let rect = [

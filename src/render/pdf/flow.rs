@@ -7,7 +7,7 @@ use super::line::Line;
 use super::links::place_name;
 use super::shape::{Shaped, Shaper};
 use super::slab::{Heading, Part, Place, Slab, Stroke, base_line};
-use super::text::{Family, Look, plain, preformatted};
+use super::text::{Family, Look, is_rtl, plain, preformatted};
 use super::theme::{Geometry, Theme};
 use crate::render::document::{Align, Block, Entry, Inline};
 
@@ -190,8 +190,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         let look = Look::new(Family::Sans, size * scale, colour).bold();
         self.space(above);
         let first = self.slabs.len();
-        let region =
-            Region { look: Look { tabular: false, ..look }, leading: size * scale * leading, ..place };
+        let region = Region { look, leading: size * scale * leading, ..place };
         if self.paragraph(content, region) == 0 {
             self.push(Slab::default());
         }
@@ -210,7 +209,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             return items.iter().for_each(|item| self.flat(item, region));
         }
         self.space(region.gap);
-        let look = Look { tabular: true, colour: self.shaper.colours.accent, ..region.look };
+        let look = Look { colour: self.shaper.colours.accent, ..region.look };
         let marker = |at: usize| match start {
             Some(start) => format!("{}.", start.saturating_add(at as u64)),
             None if region.depth % 2 == 1 => "–".to_owned(),
@@ -221,17 +220,24 @@ impl<'s, 'f> Flow<'s, 'f> {
         let gap = if tight { region.leading * 0.14 } else { region.gap };
         for (at, item) in items.iter().enumerate() {
             let first = self.slabs.len();
-            self.blocks(item, Region { gap, ..inner });
+            // Items from right to left have their marker at the right.
+            let rtl = matches!(item.first(), Some(Block::Paragraph(content)) if is_rtl(&plain(content)));
+            let x = if rtl { region.x } else { inner.x };
+            self.blocks(item, Region { x, gap, ..inner });
             let line = self.shaper.words(&marker(at), look);
             if self.slabs.len() == first {
                 self.push(Slab { height: region.leading, ..Slab::default() });
             }
-            let right = if start.is_some() { inner.x - 7.0 } else { region.x + 3.0 + line.width };
+            let x = match (rtl, start) {
+                (true, _) => region.x + inner.width + 7.0,
+                (false, Some(_)) => inner.x - 7.0 - line.width,
+                (false, None) => region.x + 3.0,
+            };
             let y = base_line(region.look.size, region.leading);
             let block = self.blocks;
             let slab = &mut self.slabs[first];
             let y = slab.parts.first().map_or(y, |part| part.y);
-            slab.parts.insert(0, Part { x: right - line.width, y, line, block });
+            slab.parts.insert(0, Part { x, y, line, block });
             self.space(gap);
         }
         self.space(region.gap);

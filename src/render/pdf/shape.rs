@@ -1,18 +1,18 @@
 //! Shaping: from flattened text to glyphs and lines, through parley.
 //!
-//! A [`Text`] and a width enter, [`Line`]s leave. It must not know of blocks, pages or PDF.
+//! A [`Passage`] and a width enter, [`Line`]s leave. It must not know of blocks, pages or PDF.
 
 use super::fonts::Fonts;
 use super::line::{Line, Typesetter};
-use super::text::{Family, Links, Look, Text, flatten};
+use super::text::{Family, Links, Look, Passage, flatten, is_rtl};
 use super::theme::{Colours, Theme};
 use super::usage::Usage;
 use super::{MissingGlyph, PdfError};
 use crate::base::id::SourceId;
 use crate::render::document::Inline;
 use parley::{
-    FontContext, FontFamily, FontFamilyName, FontFeature, FontFeatures, FontStyle, FontWeight, Language,
-    Layout, LayoutContext, OverflowWrap, TextStyle,
+    BaseDirection, FontContext, FontFamily, FontFamilyName, FontFeature, FontFeatures, FontStyle, FontWeight,
+    Language, Layout, LayoutContext, OverflowWrap, TextStyle,
 };
 use std::borrow::Cow;
 
@@ -42,7 +42,7 @@ pub(super) struct Shaper<'a> {
 
 /// Text that is shaped and not yet broken into lines.
 pub(super) struct Shaped {
-    text: Text,
+    text: Passage,
     /// `None` when there is no text.
     layout: Option<Layout<u16>>,
     /// Least width without breaking words, pt.
@@ -80,7 +80,7 @@ impl<'a> Shaper<'a> {
     }
 
     /// Shapes flattened text.
-    pub(super) fn text(&mut self, text: Text) -> Shaped {
+    pub(super) fn text(&mut self, text: Passage) -> Shaped {
         if text.text.is_empty() {
             return Shaped { text, layout: None, min: 0.0, max: 0.0 };
         }
@@ -96,6 +96,7 @@ impl<'a> Shaper<'a> {
             let end = text.pieces.get(at + 1).map_or(text.text.len(), |next| next.start);
             builder.push_style_run(index as u16, piece.start..end);
         }
+        builder.set_base_direction(if is_rtl(&text.text) { BaseDirection::Rtl } else { BaseDirection::Ltr });
         let layout = builder.build(&text.text);
         let widths = layout.calculate_content_widths();
         Shaped { min: widths.min.max(0.0), max: widths.max.max(0.0), text, layout: Some(layout) }
@@ -134,17 +135,17 @@ fn style<'s>(
 ) -> TextStyle<'s, 's, u16> {
     let (stack, heavy) = match look.family {
         Family::Serif => (&stacks[0], FontWeight::BOLD),
-        Family::Sans => (&stacks[1], FontWeight::SEMI_BOLD),
+        Family::Sans | Family::Figures => (&stacks[1], FontWeight::SEMI_BOLD),
         Family::Mono => (&stacks[2], FontWeight::BOLD),
     };
     // The sans comes without a semibold italic: it is slanted when it is drawn.
-    let italic = look.italic && !(look.bold && look.family == Family::Sans);
+    let italic = look.italic && !(look.bold && matches!(look.family, Family::Sans | Family::Figures));
     TextStyle {
         font_family: FontFamily::List(Cow::Borrowed(stack)),
         font_size: look.size,
         font_style: if italic { FontStyle::Italic } else { FontStyle::Normal },
         font_weight: if look.bold { heavy } else { FontWeight::NORMAL },
-        font_features: if look.tabular {
+        font_features: if look.family == Family::Figures {
             FontFeatures::List(Cow::Borrowed(&TABULAR))
         } else {
             FontFeatures::empty()

@@ -14,8 +14,8 @@ use std::rc::Rc;
 const SMALLEST: f32 = 6.5;
 /// Rows measured for the widths of columns; the others are shaped when they are set.
 const MEASURED: usize = 400;
-/// White at the left and right of a cell's text, pt.
-const SIDE: f32 = 4.0;
+/// Half the white between two columns, pt.
+const SIDE: f32 = 4.5;
 
 /// What a column's cells ask for, in the size they were shaped in.
 #[derive(Clone, Copy, Default)]
@@ -50,7 +50,7 @@ impl Flow<'_, '_> {
             return;
         }
         let full = region.look.size * 0.88;
-        let look = Look::new(Family::Sans, full, region.look.colour);
+        let look = Look::new(Family::Figures, full, region.look.colour);
         let head_look = Look { colour: self.shaper.colours.muted, ..look }.bold();
         let shaped_head: Vec<Shaped> = head.iter().map(|cell| self.shaper.inlines(cell, head_look)).collect();
         let measured: Vec<Vec<Shaped>> = rows
@@ -66,12 +66,12 @@ impl Flow<'_, '_> {
             }
         }
         let (place, scale) = self.fit(&needs, full, region);
-        let room = place.width - 2.0 * SIDE * count as f32;
+        let room = place.width - sides(count);
         let mut x = place.x;
         let columns = widths(&needs, scale, room)
             .into_iter()
             .map(|width| {
-                let column = (x + SIDE, width);
+                let column = (x, width);
                 x += width + 2.0 * SIDE;
                 column
             })
@@ -95,7 +95,7 @@ impl Flow<'_, '_> {
     fn fit(&self, needs: &[Need], full: f32, region: Region) -> (Region, f32) {
         let count = needs.len();
         let floor = (SMALLEST / full).min(1.0);
-        let sides = 2.0 * SIDE * count as f32;
+        let sides = sides(count);
         let least: f32 = needs.iter().map(|need| need.min).sum();
         let most: f32 = needs.iter().map(|need| need.max).sum();
         // Many columns or words that do not fit ask for the whole frame.
@@ -204,6 +204,11 @@ impl Flow<'_, '_> {
         let _ = self;
         Stroke { from: (grid.left, y), to: (grid.right, y), thickness, colour, dots: false, bridges: false }
     }
+}
+
+/// White between the columns: none at the edges of the table, so that its text lines up with the page's.
+fn sides(count: usize) -> f32 {
+    2.0 * SIDE * count.saturating_sub(1) as f32
 }
 
 /// Widths of the columns' text that fill `room`: what fits on one line gets its line; what does not shares

@@ -1,6 +1,6 @@
 //! Inlines, flattened: one string, and what holds for which stretch of it.
 //!
-//! Inlines and a base look enter, a [`Text`] leaves: white space folded, citations glued to the word before
+//! Inlines and a base look enter, a [`Passage`] leaves: white space folded, citations glued to the word before
 //! them, places where long addresses may break marked. It must not know of fonts, widths or pages.
 
 use super::theme::{Colour, Colours};
@@ -12,6 +12,8 @@ use crate::render::document::{Inline, Target};
 pub(super) enum Family {
     Serif,
     Sans,
+    /// The sans, with digits of one width.
+    Figures,
     Mono,
 }
 
@@ -22,8 +24,6 @@ pub(super) struct Look {
     pub bold: bool,
     pub italic: bool,
     pub struck: bool,
-    /// Digits of one width, for tables.
-    pub tabular: bool,
     /// Size, pt.
     pub size: f32,
     /// How far above the base line it stands, pt.
@@ -33,17 +33,7 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) fn new(family: Family, size: f32, colour: Colour) -> Self {
-        let plain = Self {
-            family,
-            bold: false,
-            italic: false,
-            struck: false,
-            tabular: false,
-            size,
-            rise: 0.0,
-            colour,
-        };
-        Self { tabular: family == Family::Sans, ..plain }
+        Self { family, bold: false, italic: false, struck: false, size, rise: 0.0, colour }
     }
 
     pub(super) fn bold(self) -> Self {
@@ -65,7 +55,7 @@ pub(super) struct Piece {
 
 /// Flattened inlines.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Text {
+pub(super) struct Passage {
     pub text: String,
     /// By start, the first at 0; none when the text is empty.
     pub pieces: Vec<Piece>,
@@ -98,14 +88,31 @@ pub(super) fn is_invisible(ch: char) -> bool {
         || ch.is_control()
 }
 
+/// Whether a paragraph is set from right to left: its first letter is, and so are a third of its letters or
+/// more. A name in Arabic or Hebrew at the head of an English sentence does not turn the sentence around.
+pub(super) fn is_rtl(text: &str) -> bool {
+    let mut first = None;
+    let (mut right, mut all) = (0_usize, 0_usize);
+    for ch in text.chars() {
+        let rtl = matches!(ch, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+            && ch.is_alphabetic();
+        if rtl || ch.is_alphabetic() {
+            first.get_or_insert(rtl);
+            right += usize::from(rtl);
+            all += 1;
+        }
+    }
+    first == Some(true) && right * 3 >= all
+}
+
 /// May break here, zero width.
 const BREAK: char = '\u{200b}';
 /// May not break here, zero width.
 const JOIN: char = '\u{2060}';
 
 /// Flattens inlines; links and claims are entered into `links`.
-pub(super) fn flatten(inlines: &[Inline], base: Look, colours: &Colours, links: &mut Links) -> Text {
-    let mut flat = Flat { out: Text::default(), colours, links, after_cite: false };
+pub(super) fn flatten(inlines: &[Inline], base: Look, colours: &Colours, links: &mut Links) -> Passage {
+    let mut flat = Flat { out: Passage::default(), colours, links, after_cite: false };
     let start = Piece { start: 0, look: base, link: None, claim: None };
     // An explicit stack: nesting in a document may be deeper than a thread's stack.
     let mut stack: Vec<(std::slice::Iter<'_, Inline>, Piece)> = vec![(inlines.iter(), start)];
@@ -156,7 +163,7 @@ pub(super) fn flatten(inlines: &[Inline], base: Look, colours: &Colours, links: 
 }
 
 /// Preformatted text: every space and line end is kept.
-pub(super) fn preformatted(text: &str, look: Look) -> Text {
+pub(super) fn preformatted(text: &str, look: Look) -> Passage {
     let text: String = text
         .trim_end()
         .replace("\r\n", "\n")
@@ -165,7 +172,7 @@ pub(super) fn preformatted(text: &str, look: Look) -> Text {
         .filter(|ch| *ch == '\n' || !ch.is_control())
         .collect();
     let piece = Piece { start: 0, look, link: None, claim: None };
-    Text { pieces: if text.is_empty() { Vec::new() } else { vec![piece] }, text, claims: Vec::new() }
+    Passage { pieces: if text.is_empty() { Vec::new() } else { vec![piece] }, text, claims: Vec::new() }
 }
 
 /// The text as a reader sees it, without citations: for the outline and the contents.
@@ -202,7 +209,7 @@ fn name_of(to: &Target) -> String {
 }
 
 struct Flat<'a> {
-    out: Text,
+    out: Passage,
     colours: &'a Colours,
     links: &'a mut Links,
     /// Whether the last thing written was a citation.
@@ -263,7 +270,6 @@ impl Flat<'_> {
             bold: false,
             italic: false,
             struck: false,
-            tabular: false,
             size: state.look.size * 0.7,
             rise: state.look.size * 0.32,
             colour: self.colours.accent,
@@ -296,7 +302,7 @@ impl Flat<'_> {
         }
     }
 
-    fn finish(mut self) -> Text {
+    fn finish(mut self) -> Passage {
         while self.out.text.ends_with([' ', '\n']) {
             self.out.text.pop();
         }
@@ -337,14 +343,14 @@ fn is_address(word: &str) -> bool {
 /// Whether an address may break between `ch` and `next`.
 fn may_break(ch: char, next: Option<char>) -> bool {
     matches!(ch, '/' | '.' | '-' | '?' | '&' | '=' | '_' | '#' | '%' | '+' | ',' | ';' | '~')
-        && next.is_some_and(|next| next.is_alphanumeric())
+        && next.is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn flat(inlines: &[Inline]) -> (Text, Links) {
+    fn flat(inlines: &[Inline]) -> (Passage, Links) {
         let mut links = Links::default();
         let look = Look::new(Family::Serif, 10.0, Colour::hex(0));
         (flatten(inlines, look, &Colours::default(), &mut links), links)
@@ -389,6 +395,14 @@ mod tests {
             flat.text,
             "https://\u{200b}a.\u{200b}example/\u{200b}b?\u{200b}c=\u{200b}d 2024-05-12 and/or"
         );
+    }
+
+    #[test]
+    fn a_name_does_not_turn_a_sentence() {
+        assert!(is_rtl("قالت وزارة الخارجية (European Commission)"));
+        assert!(is_rtl("12: משרד החוץ"));
+        assert!(!is_rtl("وزارة الخارجية — says that inspections at sea are acceptable"));
+        assert!(!is_rtl("The office, משרד החוץ") && !is_rtl("12") && !is_rtl(""));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which glyphs of which face a document uses, and what each of them says.
 //!
-//! A PDF tells readers the text of a glyph once for each font (ToUnicode). The first text a glyph is used
+//! A PDF tells readers the text of a glyph once for each font (`ToUnicode`). The first text a glyph is used
 //! for is kept; where it stands for another, the place must say so itself (`ActualText`).
 
 use std::collections::BTreeMap;
