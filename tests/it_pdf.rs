@@ -57,9 +57,7 @@ fn first_words(content: &[Inline]) -> String {
 
 #[test]
 fn a_briefing_can_be_looked_at() {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("briefing.pdf");
-    std::fs::create_dir_all(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    std::fs::write(path, &*BYTES).unwrap();
+    keep("briefing.pdf", &BYTES);
     assert!(BYTES.len() < 300_000, "{}", BYTES.len());
 }
 
@@ -308,7 +306,7 @@ fn every_missing_glyph_is_named() {
         claim("c-1", vec![text("a 🦀 walks sideways all along the beach to meet a 🦀"), cite(1)]),
     ])];
     let entry = Entry { source: "s-1".into(), number: 1, content: vec![para(vec![text("漢 here")])] };
-    let blocks = vec![content, vec![Block::Sources(vec![entry])]].concat();
+    let blocks = [content, vec![Block::Sources(vec![entry])]].concat();
     let error = write(&Document { meta: meta(), blocks }, &Theme::default(), &FONTS).unwrap_err();
     let PdfError::MissingGlyphs(missing) = error else { panic!("{error}") };
     let found = |glyph: &MissingGlyph| {
@@ -348,6 +346,87 @@ fn letter_is_letter() {
     }
 }
 
+/// Keeps a PDF to be looked at.
+fn keep(name: &str, bytes: &[u8]) {
+    std::fs::create_dir_all(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), bytes).unwrap();
+}
+
+#[test]
+fn other_shapes_of_documents() {
+    let mut blocks = vec![heading(1, "title", "وزارة الخارجية: الممر الشمالي في فصل الشتاء")];
+    for at in 0..24 {
+        blocks.push(heading(
+            2,
+            &format!("part-{at}"),
+            &format!("Part {at}: what the sides say of one another"),
+        ));
+        blocks.push(heading(3, &format!("sub-{at}"), "In general"));
+        blocks.push(para(vec![
+            text("الممر مفتوح. "),
+            claim(&format!("c-{at}"), vec![text("قالت الوزارة إن الممر مفتوح"), cite(1)]),
+        ]));
+        blocks.push(Block::List {
+            start: Some(9),
+            tight: true,
+            items: vec![
+                vec![para(vec![text("بند أول من القائمة")])],
+                vec![
+                    para(vec![text("An item")]),
+                    Block::List {
+                        start: None,
+                        tight: true,
+                        items: vec![vec![para(vec![text("within an item")])]; 2],
+                    },
+                ],
+            ],
+        });
+    }
+    let address = "https://archive.example.org/documents/2024/05/a-very-long-name-of-a-document.pdf";
+    let columns = 12;
+    let rows = (0..6)
+        .map(|row| {
+            (0..columns)
+                .map(|column| match (row + column) % 5 {
+                    0 => vec![link(Target::Web(address.to_owned()), address)],
+                    1 => {
+                        vec![Inline::Strong(vec![Inline::Emphasis(vec![text("strongly opposes")])]), cite(3)]
+                    }
+                    2 => vec![],
+                    _ => vec![text("undecided since the spring")],
+                })
+                .collect()
+        })
+        .collect();
+    blocks.push(Block::Table {
+        align: vec![Align::Center; columns],
+        head: (0..columns).map(|at| vec![text(&format!("Column {at}"))]).collect(),
+        rows,
+    });
+    blocks.push(Block::Table {
+        align: vec![Align::Start, Align::End],
+        head: vec![vec![text("Item")], vec![text("Count")]],
+        rows: vec![vec![vec![text("Ships")], vec![text("12")]]; 3],
+    });
+    let meta = briefpack::render::document::Meta {
+        tlp: Some("TLP:GREEN".to_owned()),
+        language: "ar".to_owned(),
+        ..meta()
+    };
+    let bytes =
+        write(&Document { meta, blocks }, &Theme { page: Page::Letter, ..Theme::default() }, &FONTS).unwrap();
+    keep("shapes.pdf", &bytes);
+    let pdf = Pdf::read(&bytes);
+    // Contents of more than forty lines keep to the sections.
+    let entries = pdf.pages[0]
+        .annotations
+        .iter()
+        .filter(|one| one.to.as_ref().is_some_and(|to| to.starts_with("section-")))
+        .count();
+    assert_eq!(entries, 24);
+    assert!(pdf.pages.iter().flat_map(|page| &page.texts).all(|shown| shown.end < 605.0 && shown.x > 30.0));
+}
+
 #[test]
 fn any_document_is_written() {
     let mut deep = para(vec![claim("deep", vec![text("deep"), cite(1)])]);
@@ -367,7 +446,7 @@ fn any_document_is_written() {
     };
     let entry = Entry { source: "1".into(), number: 1, content: vec![] };
     let two = Entry { source: "2".into(), number: 2, content: vec![deep.clone()] };
-    let pdf = pdf(vec![
+    let blocks = vec![
         heading(6, "six", ""),
         deep,
         table(tall),
@@ -383,7 +462,11 @@ fn any_document_is_written() {
         Block::Code("x\n\n\n\ty".to_owned()),
         Block::Rule,
         Block::Sources(vec![entry, two]),
-    ]);
+    ];
+    let document = Document { meta: meta(), blocks };
+    let bytes = write(&document, &Theme::default(), &FONTS).unwrap();
+    keep("any.pdf", &bytes);
+    let pdf = Pdf::read(&bytes);
     for name in ["claim-deep", "claim-empty", "claim-event-2999", "source-1", "section-six"] {
         assert!(pdf.places.contains_key(name), "{name}");
     }

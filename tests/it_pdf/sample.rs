@@ -160,28 +160,27 @@ pub fn briefing() -> Document {
 
 /// Other scripts, code and what else there is.
 fn notes() -> Vec<Block> {
-    let mut blocks = Vec::new();
-    blocks.push(heading(2, "notes", "Notes on method"));
-    blocks.push(heading(3, "arabic", "نص عربي"));
-    blocks.push(para(vec![text(
-        "قالت وزارة الخارجية إن الممر يجب أن يبقى مفتوحا خلال فصل الشتاء، وأضافت أن التفتيش في البحر غير مقبول دون موافقة دولة العلم (European Commission, 2024).",
-    )]));
-    blocks
-        .push(para(vec![text("משרד החוץ הודיע כי המסדרון יישאר פתוח גם בחורף, בתנאי שהבדיקות ייעשו בנמל.")]));
-    blocks.push(Block::Code("corridor:\n  open: true\n\tuntil: 2025-06-30   # extended twice\n".to_owned()));
-    blocks.push(Block::Rule);
-    blocks.push(para(vec![
-        text("Some text with "),
-        Inline::Strong(vec![Inline::Emphasis(vec![text("strong emphasis")])]),
-        text(", with "),
-        Inline::Strikethrough(vec![text("words struck out")]),
-        text(", with "),
-        Inline::Code("inline code".to_owned()),
-        text(" and a line break"),
-        Inline::LineBreak,
-        text("before these words; efficient office affluent first flight."),
-    ]));
-    blocks
+    vec![
+        heading(2, "notes", "Notes on method"),
+        heading(3, "arabic", "نص عربي"),
+        para(vec![text(
+            "قالت وزارة الخارجية إن الممر يجب أن يبقى مفتوحا خلال فصل الشتاء، وأضافت أن التفتيش في البحر غير مقبول دون موافقة دولة العلم (European Commission, 2024).",
+        )]),
+        para(vec![text("משרד החוץ הודיע כי המסדרון יישאר פתוח גם בחורף, בתנאי שהבדיקות ייעשו בנמל.")]),
+        Block::Code("corridor:\n  open: true\n\tuntil: 2025-06-30   # extended twice\n".to_owned()),
+        Block::Rule,
+        para(vec![
+            text("Some text with "),
+            Inline::Strong(vec![Inline::Emphasis(vec![text("strong emphasis")])]),
+            text(", with "),
+            Inline::Strikethrough(vec![text("words struck out")]),
+            text(", with "),
+            Inline::Code("inline code".to_owned()),
+            text(" and a line break"),
+            Inline::LineBreak,
+            text("before these words; efficient office affluent first flight."),
+        ]),
+    ]
 }
 
 pub fn matrix() -> Block {

@@ -104,6 +104,9 @@ pub(super) fn contents(flow: &mut Flow<'_, '_>, headings: &[Heading], words: &Wo
         let count = flow.slabs.len();
         for slab in &mut flow.slabs[before..] {
             slab.keep = false;
+            for part in &mut slab.parts {
+                part.x = region.x + shift(&part.line, part.line.width, Align::Start, false);
+            }
             for run in slab.parts.iter_mut().flat_map(|part| &mut part.line.runs) {
                 run.colour = look.colour;
             }
@@ -226,7 +229,7 @@ impl Running {
 
 impl Margin {
     fn add(&mut self, x: f32, y: f32, line: &Line) {
-        let x = x + shift(line, line.width, Align::Start);
+        let x = x + shift(line, line.width, Align::Start, false);
         self.parts.push(Part { x, y, line: line.clone(), block: 0 });
     }
 }

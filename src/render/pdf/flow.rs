@@ -3,11 +3,12 @@
 //! The blocks of a document enter, a flat list of [`Slab`]s and its headings leave. It must not know of
 //! pages: where one ends is decided later, from what each slab says of itself.
 
+use super::chars::is_rtl;
 use super::line::Line;
 use super::links::place_name;
 use super::shape::{Shaped, Shaper};
 use super::slab::{Heading, Part, Place, Slab, Stroke, base_line};
-use super::text::{Family, Look, is_rtl, plain, preformatted};
+use super::text::{Family, Look, plain, preformatted};
 use super::theme::{Geometry, Theme};
 use crate::render::document::{Align, Block, Entry, Inline};
 
@@ -147,16 +148,16 @@ impl<'s, 'f> Flow<'s, 'f> {
 
     /// Sets running text; how many lines it made.
     pub(super) fn paragraph(&mut self, content: &[Inline], region: Region) -> usize {
-        let shaped = self.shaper.inlines(content, region.look);
-        self.shaped(&shaped, region)
+        let mut shaped = self.shaper.inlines(content, region.look);
+        self.shaped(&mut shaped, region)
     }
 
     /// Sets shaped text: no first line alone at the foot of a page, no last line alone at the head.
-    fn shaped(&mut self, shaped: &Shaped, region: Region) -> usize {
+    fn shaped(&mut self, shaped: &mut Shaped, region: Region) -> usize {
         let lines = self.shaper.lines(shaped, region.width, 1.0);
         let (count, block) = (lines.len(), self.next_block());
         for (at, line) in lines.into_iter().enumerate() {
-            let x = region.x + shift(&line, region.width, Align::Start);
+            let x = region.x + shift(&line, region.width, Align::Start, line.rtl);
             let y = base_line(region.look.size, region.leading);
             let mut slab = Slab { height: region.leading, ..Slab::default() };
             slab.keep = count > 1 && (at == 0 || at + 2 == count);
@@ -246,10 +247,10 @@ impl<'s, 'f> Flow<'s, 'f> {
     fn code(&mut self, text: &str, region: Region) {
         let look = Look { family: Family::Mono, size: region.look.size * 0.84, ..region.look };
         let inner = region.indented(12.0);
-        let shaped = self.shaper.text(preformatted(text, look));
+        let mut shaped = self.shaper.text(preformatted(text, look));
         self.space(region.gap * 1.2);
         self.bars.push(region.x + 2.0);
-        self.shaped(&shaped, Region { look, leading: region.leading * 0.9, ..inner });
+        self.shaped(&mut shaped, Region { look, leading: region.leading * 0.9, ..inner });
         self.bars.pop();
         self.space(region.gap * 1.2);
     }
@@ -300,12 +301,12 @@ impl<'s, 'f> Flow<'s, 'f> {
     }
 }
 
-/// How far from the left edge of its space a line begins. Lines from right to left start at the right.
-pub(super) fn shift(line: &Line, space: f32, align: Align) -> f32 {
+/// How far from the left edge of its space a line begins, when that is read from right to left or not.
+pub(super) fn shift(line: &Line, space: f32, align: Align, rtl: bool) -> f32 {
     // White space at the end of a line hangs outside: at the left of a line from right to left.
     let hang = if line.rtl { line.advance - line.width } else { 0.0 };
     let free = (space - line.width).max(0.0);
-    let part = match (align, line.rtl) {
+    let part = match (align, rtl) {
         (Align::Start, false) | (Align::End, true) => 0.0,
         (Align::Center, _) => 0.5,
         (Align::End, false) | (Align::Start, true) => 1.0,

@@ -4,8 +4,9 @@
 //! It must not know of blocks, pages or PDF.
 
 use super::MissingGlyph;
+use super::chars::is_invisible;
 use super::fonts::Fonts;
-use super::text::{Family, Links, Passage, Piece, is_invisible};
+use super::text::{Family, Links, Passage, Piece};
 use super::theme::Colour;
 use super::usage::Usage;
 use crate::base::id::SourceId;

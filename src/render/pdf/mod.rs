@@ -7,6 +7,7 @@
 //! stack lines into slabs, `pages` deals slabs out to pages, `write` writes them (the one user of
 //! printpdf), `links`, `outline` and `finish` add what printpdf lacks.
 
+mod chars;
 mod cover;
 mod embed;
 mod finish;

@@ -2,9 +2,10 @@
 //!
 //! A [`Passage`] and a width enter, [`Line`]s leave. It must not know of blocks, pages or PDF.
 
+use super::chars::is_rtl;
 use super::fonts::Fonts;
 use super::line::{Line, Typesetter};
-use super::text::{Family, Links, Look, Passage, flatten, is_rtl};
+use super::text::{Family, Links, Look, Passage, flatten};
 use super::theme::{Colours, Theme};
 use super::usage::Usage;
 use super::{MissingGlyph, PdfError};
@@ -45,6 +46,8 @@ pub(super) struct Shaped {
     text: Passage,
     /// `None` when there is no text.
     layout: Option<Layout<u16>>,
+    /// Whether it is set from right to left.
+    pub(super) rtl: bool,
     /// Least width without breaking words, pt.
     pub(super) min: f32,
     /// Width on one line, pt.
@@ -75,14 +78,14 @@ impl<'a> Shaper<'a> {
 
     /// Shapes plain text of one look on one line.
     pub(super) fn words(&mut self, words: &str, look: Look) -> Line {
-        let shaped = self.inlines(&[Inline::Text(words.to_owned())], look);
-        self.lines(&shaped, f32::MAX, 1.0).into_iter().next().unwrap_or_default()
+        let mut shaped = self.inlines(&[Inline::Text(words.to_owned())], look);
+        self.lines(&mut shaped, f32::MAX, 1.0).into_iter().next().unwrap_or_default()
     }
 
     /// Shapes flattened text.
     pub(super) fn text(&mut self, text: Passage) -> Shaped {
         if text.text.is_empty() {
-            return Shaped { text, layout: None, min: 0.0, max: 0.0 };
+            return Shaped { text, layout: None, rtl: false, min: 0.0, max: 0.0 };
         }
         let Self { fonts_in, layouts, stacks, language, .. } = self;
         let mut builder = layouts.style_run_builder(fonts_in, &text.text, 1.0, false);
@@ -96,16 +99,17 @@ impl<'a> Shaper<'a> {
             let end = text.pieces.get(at + 1).map_or(text.text.len(), |next| next.start);
             builder.push_style_run(index as u16, piece.start..end);
         }
-        builder.set_base_direction(if is_rtl(&text.text) { BaseDirection::Rtl } else { BaseDirection::Ltr });
+        let rtl = is_rtl(&text.text);
+        builder.set_base_direction(if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         let layout = builder.build(&text.text);
         let widths = layout.calculate_content_widths();
-        Shaped { min: widths.min.max(0.0), max: widths.max.max(0.0), text, layout: Some(layout) }
+        Shaped { rtl, min: widths.min.max(0.0), max: widths.max.max(0.0), text, layout: Some(layout) }
     }
 
     /// Breaks shaped text into lines of at most `width` pt, at `scale` times the size it was shaped in.
     ///
     /// Never empty when claims begin in the text.
-    pub(super) fn lines(&mut self, shaped: &Shaped, width: f32, scale: f32) -> Vec<Line> {
+    pub(super) fn lines(&mut self, shaped: &mut Shaped, width: f32, scale: f32) -> Vec<Line> {
         let mut setter = Typesetter {
             fonts: self.fonts,
             links: &self.links,
@@ -115,12 +119,10 @@ impl<'a> Shaper<'a> {
             text: &shaped.text,
             scale,
         };
-        match &shaped.layout {
+        match &mut shaped.layout {
             Some(layout) => {
-                // Breaking lines does not touch the shaped glyphs; a copy keeps `shaped` usable again.
-                let mut layout = layout.clone();
                 layout.break_all_lines((width < f32::MAX).then_some(width / scale));
-                setter.lines(&layout)
+                setter.lines(layout)
             }
             None => setter.no_lines(),
         }

@@ -7,6 +7,7 @@ use super::line::Line;
 use super::shape::Shaped;
 use super::slab::{Part, Slab, Stroke, base_line};
 use super::text::{Family, Look};
+use super::theme::Colour;
 use crate::render::document::{Align, Inline};
 use std::rc::Rc;
 
@@ -22,6 +23,9 @@ const SIDE: f32 = 4.5;
 struct Need {
     min: f32,
     max: f32,
+    /// How many of its cells hold text, and how many of those run from right to left.
+    filled: usize,
+    rtl: usize,
 }
 
 /// A table being set.
@@ -29,12 +33,21 @@ struct Grid<'t> {
     align: &'t [Align],
     /// Left edge and width of each column's text.
     columns: Vec<(f32, f32)>,
+    /// Whether most of a column's cells run from right to left.
+    rtl: Vec<bool>,
     /// Size to shape in, and the factor from there to the size on the page.
     look: Look,
     scale: f32,
     leading: f32,
     left: f32,
     right: f32,
+}
+
+impl Grid<'_> {
+    /// A line from edge to edge.
+    fn line(&self, y: f32, thickness: f32, colour: Colour) -> Stroke {
+        Stroke { from: (self.left, y), to: (self.right, y), thickness, colour, dots: false, bridges: false }
+    }
 }
 
 impl Flow<'_, '_> {
@@ -52,7 +65,8 @@ impl Flow<'_, '_> {
         let full = region.look.size * 0.88;
         let look = Look::new(Family::Figures, full, region.look.colour);
         let head_look = Look { colour: self.shaper.colours.muted, ..look }.bold();
-        let shaped_head: Vec<Shaped> = head.iter().map(|cell| self.shaper.inlines(cell, head_look)).collect();
+        let mut shaped_head: Vec<Shaped> =
+            head.iter().map(|cell| self.shaper.inlines(cell, head_look)).collect();
         let measured: Vec<Vec<Shaped>> = rows
             .iter()
             .take(MEASURED)
@@ -63,6 +77,8 @@ impl Flow<'_, '_> {
             for (need, cell) in needs.iter_mut().zip(row) {
                 need.min = need.min.max(cell.min);
                 need.max = need.max.max(cell.max);
+                need.filled += usize::from(cell.max > 0.0);
+                need.rtl += usize::from(cell.rtl);
             }
         }
         let (place, scale) = self.fit(&needs, full, region);
@@ -77,16 +93,18 @@ impl Flow<'_, '_> {
             })
             .collect();
         let leading = full * scale * 1.3;
-        let grid = Grid { align, columns, look, scale, leading, left: place.x, right: place.x + place.width };
+        let rtl = needs.iter().map(|need| need.rtl * 2 > need.filled).collect();
+        let grid =
+            Grid { align, columns, rtl, look, scale, leading, left: place.x, right: place.x + place.width };
         self.space(region.gap * 1.4);
-        let head = (!head.is_empty()).then(|| self.head(&grid, &shaped_head));
+        let head = (!head.is_empty()).then(|| self.head(&grid, &mut shaped_head));
         let mut measured = measured.into_iter();
         for (at, row) in rows.iter().enumerate() {
-            let row = measured
+            let mut row = measured
                 .next()
                 .unwrap_or_else(|| row.iter().map(|cell| self.shaper.inlines(cell, look)).collect());
             // The last two rows stay together.
-            self.row(&grid, &row, head.as_ref(), at + 2 == rows.len());
+            self.row(&grid, &mut row, head.as_ref(), at + 2 == rows.len());
         }
         self.space(region.gap * 1.8);
     }
@@ -117,7 +135,7 @@ impl Flow<'_, '_> {
     }
 
     /// Sets the head; gives the copy that later pages repeat.
-    fn head(&mut self, grid: &Grid<'_>, cells: &[Shaped]) -> Rc<Slab> {
+    fn head(&mut self, grid: &Grid<'_>, cells: &mut [Shaped]) -> Rc<Slab> {
         let lines = self.cells(grid, cells);
         let block = self.next_block();
         let depth = lines.iter().map(Vec::len).max().unwrap_or(0);
@@ -127,7 +145,7 @@ impl Flow<'_, '_> {
             let drop = (depth - lines.len()) as f32 * grid.leading;
             self.cell(grid, &mut slab, column, lines, 1.0 + drop, block);
         }
-        slab.strokes.push(self.line(grid, slab.height, 0.9, self.shaper.colours.ink));
+        slab.strokes.push(grid.line(slab.height, 0.9, self.shaper.colours.ink));
         let mut copy = slab.clone();
         copy.places.clear();
         for part in &mut copy.parts {
@@ -137,7 +155,7 @@ impl Flow<'_, '_> {
         Rc::new(copy)
     }
 
-    fn row(&mut self, grid: &Grid<'_>, cells: &[Shaped], head: Option<&Rc<Slab>>, keep: bool) {
+    fn row(&mut self, grid: &Grid<'_>, cells: &mut [Shaped], head: Option<&Rc<Slab>>, keep: bool) {
         let lines = self.cells(grid, cells);
         let block = self.next_block();
         let depth = lines.iter().map(Vec::len).max().unwrap_or(0).max(1);
@@ -149,7 +167,7 @@ impl Flow<'_, '_> {
             for (column, lines) in lines.into_iter().enumerate() {
                 self.cell(grid, &mut slab, column, lines, 2.5, block);
             }
-            slab.strokes.push(self.line(grid, height, 0.4, rule));
+            slab.strokes.push(grid.line(height, 0.4, rule));
             self.push(slab);
             return;
         }
@@ -163,18 +181,18 @@ impl Flow<'_, '_> {
                 self.cell(grid, &mut slab, column, lines.next().into_iter().collect(), top, block);
             }
             if last {
-                slab.strokes.push(self.line(grid, height, 0.4, rule));
+                slab.strokes.push(grid.line(height, 0.4, rule));
             }
             self.push(slab);
         }
     }
 
     /// The cells of a row, broken to the widths of their columns.
-    fn cells(&mut self, grid: &Grid<'_>, cells: &[Shaped]) -> Vec<Vec<Line>> {
+    fn cells(&mut self, grid: &Grid<'_>, cells: &mut [Shaped]) -> Vec<Vec<Line>> {
         let columns = grid.columns.iter();
         // A hair more than the width, so that what was measured to fit does.
         cells
-            .iter()
+            .iter_mut()
             .zip(columns)
             .map(|(cell, (_, width))| self.shaper.lines(cell, width + 0.05, grid.scale))
             .collect()
@@ -192,17 +210,15 @@ impl Flow<'_, '_> {
         let (x, width) = grid.columns[column];
         let align = grid.align.get(column).copied().unwrap_or(Align::Start);
         let size = grid.look.size * grid.scale;
+        // A name on one line stands where its column's others do; a paragraph is set as its letters run.
+        let alone = lines.len() == 1;
         for (at, line) in lines.into_iter().enumerate() {
+            let rtl = if alone { grid.rtl[column] } else { line.rtl };
             let edge = top + at as f32 * grid.leading;
             let y = edge + base_line(size, grid.leading);
-            let part = Part { x: x + shift(&line, width, align), y, line, block };
+            let part = Part { x: x + shift(&line, width, align, rtl), y, line, block };
             self.put(slab, part, y - size);
         }
-    }
-
-    fn line(&self, grid: &Grid<'_>, y: f32, thickness: f32, colour: super::theme::Colour) -> Stroke {
-        let _ = self;
-        Stroke { from: (grid.left, y), to: (grid.right, y), thickness, colour, dots: false, bridges: false }
     }
 }
 
@@ -268,7 +284,7 @@ mod tests {
     use super::*;
 
     fn need(min: f32, max: f32) -> Need {
-        Need { min, max }
+        Need { min, max, ..Need::default() }
     }
 
     #[test]
