@@ -95,8 +95,7 @@ pub fn write(document: &Document, theme: &Theme, fonts: &Fonts) -> Result<Vec<u8
     let opening = std::mem::take(&mut flow.slabs);
     flow.blocks(rest, body);
     let text = std::mem::take(&mut flow.slabs);
-    let headings = flow.headings;
-    let mut flow = Flow::new(&mut shaper, theme);
+    let headings = std::mem::take(&mut flow.headings);
     cover::contents(&mut flow, &headings, &words);
     let contents = flow.slabs;
 

@@ -131,7 +131,11 @@ impl Flow<'_, '_> {
             _ => 0.76,
         };
         let fits = (place.width - sides) / least.max(1.0);
-        (place, fits.min(crowd).clamp(floor, 1.0))
+        let scale = fits.min(crowd).clamp(floor, 1.0);
+        // A small table keeps its columns near one another.
+        let near = most * scale + sides + 24.0 * count as f32;
+        let width = if near < place.width * 0.75 { near } else { place.width };
+        (Region { width, ..place }, scale)
     }
 
     /// Sets the head; gives the copy that later pages repeat.
