@@ -260,6 +260,30 @@ fn the_head_of_a_table_is_repeated() {
 }
 
 #[test]
+fn a_heading_has_two_lines_below_it_on_its_page() {
+    // Whatever stands above, down to the last line of a page.
+    for lines in 30..50 {
+        let filler = (0..lines).map(|at| vec![para(vec![text(&format!("line {at}"))])]).collect();
+        let one = |words: &str| para(vec![text(words)]);
+        let pdf = pdf(vec![
+            heading(1, "title", "Title"),
+            Block::List { start: None, tight: true, items: filler },
+            heading(2, "head", "A heading"),
+            heading(3, "sub", "Another"),
+            one("first"),
+            one("second"),
+            one("third"),
+        ]);
+        let page = |words: &str| {
+            pdf.pages.iter().position(|page| page.texts.iter().any(|shown| shown.text.trim() == words)).unwrap()
+        };
+        // The first page names the headings in its contents.
+        let (head, ..) = pdf.places["section-head"];
+        assert_eq!((pdf.places["section-sub"].0, page("first"), page("second")), (head, head, head), "{lines}");
+    }
+}
+
+#[test]
 fn the_file_says_what_it_is() {
     let catalog = PDF.doc.catalog().unwrap();
     assert_eq!(string(catalog.get(b"Lang").unwrap()), "en");

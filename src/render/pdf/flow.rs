@@ -49,6 +49,8 @@ pub(super) struct Flow<'s, 'f> {
     pub headings: Vec<Heading>,
     /// White owed above the next slab.
     owed: f32,
+    /// A heading stands above: a single line would be too little below it.
+    headed: bool,
     /// Blocks so far.
     blocks: u32,
     /// Left edges of the quotations that are open.
@@ -68,6 +70,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             slabs: Vec::new(),
             headings: Vec::new(),
             owed: 0.0,
+            headed: false,
             blocks: 0,
             bars: Vec::new(),
         }
@@ -87,6 +90,7 @@ impl<'s, 'f> Flow<'s, 'f> {
     /// Adds a slab below the others.
     pub(super) fn push(&mut self, mut slab: Slab) {
         slab.above = std::mem::take(&mut self.owed);
+        slab.keep |= std::mem::take(&mut self.headed);
         for x in &self.bars {
             slab.strokes.push(Stroke {
                 from: (*x, 0.0),
@@ -156,11 +160,13 @@ impl<'s, 'f> Flow<'s, 'f> {
     fn shaped(&mut self, shaped: &mut Shaped, region: Region) -> usize {
         let lines = self.shaper.lines(shaped, region.width, 1.0);
         let (count, block) = (lines.len(), self.next_block());
+        // What ends with a colon leads to what follows.
+        let leads = shaped.ends_with(':');
         for (at, line) in lines.into_iter().enumerate() {
             let x = region.x + shift(&line, region.width, Align::Start, line.rtl);
             let y = base_line(region.look.size, region.leading);
             let mut slab = Slab { height: region.leading, ..Slab::default() };
-            slab.keep = count > 1 && (at == 0 || at + 2 == count);
+            slab.keep = count > 1 && (at == 0 || at + 2 == count) || leads && at + 1 == count;
             self.put(&mut slab, Part { x, y, line, block }, y - region.look.size);
             self.push(slab);
         }
@@ -201,6 +207,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         let slab = &mut self.slabs[first];
         slab.heading = Some(self.headings.len());
         slab.places.push(Place { name: place_name(id), x: region.x, y: -4.0 });
+        self.headed = true;
         self.headings.push(Heading { level, id: id.to_owned(), text: plain(content) });
         self.space(below);
     }

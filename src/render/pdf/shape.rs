@@ -54,6 +54,13 @@ pub(super) struct Shaped {
     pub(super) max: f32,
 }
 
+impl Shaped {
+    /// Whether its text ends with a character.
+    pub(super) fn ends_with(&self, ch: char) -> bool {
+        self.text.text.ends_with(ch)
+    }
+}
+
 impl<'a> Shaper<'a> {
     pub(super) fn new(fonts: &'a Fonts, theme: &Theme, language: &str) -> Result<Self, PdfError> {
         Ok(Self {

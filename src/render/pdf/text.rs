@@ -246,7 +246,8 @@ impl Flat<'_> {
             bold: false,
             italic: false,
             struck: false,
-            size: state.look.size * 0.7,
+            // Tables are set small already.
+            size: state.look.size * if state.look.family == Family::Figures { 0.76 } else { 0.7 },
             rise: state.look.size * 0.32,
             colour: self.colours.accent,
         };
