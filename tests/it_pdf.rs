@@ -275,11 +275,18 @@ fn a_heading_has_two_lines_below_it_on_its_page() {
             one("third"),
         ]);
         let page = |words: &str| {
-            pdf.pages.iter().position(|page| page.texts.iter().any(|shown| shown.text.trim() == words)).unwrap()
+            pdf.pages
+                .iter()
+                .position(|page| page.texts.iter().any(|shown| shown.text.trim() == words))
+                .unwrap()
         };
         // The first page names the headings in its contents.
         let (head, ..) = pdf.places["section-head"];
-        assert_eq!((pdf.places["section-sub"].0, page("first"), page("second")), (head, head, head), "{lines}");
+        assert_eq!(
+            (pdf.places["section-sub"].0, page("first"), page("second")),
+            (head, head, head),
+            "{lines}"
+        );
     }
 }
 
@@ -352,9 +359,13 @@ fn a_long_document_is_written() {
         document.blocks.extend(section.iter().cloned());
     }
     document.blocks.push(sources);
-    let start = std::time::Instant::now();
-    let bytes = write(&document, &Theme::default(), &FONTS).unwrap();
-    eprintln!("{} bytes in {} ms", bytes.len(), start.elapsed().as_millis());
+    let time = |_| {
+        let start = std::time::Instant::now();
+        let bytes = write(&document, &Theme::default(), &FONTS).unwrap();
+        (start.elapsed(), bytes)
+    };
+    let (best, bytes) = (0..3).map(time).min().unwrap();
+    eprintln!("{} bytes in {} ms", bytes.len(), best.as_millis());
     let pdf = Pdf::read(&bytes);
     eprintln!("{} pages, {} annotations", pdf.pages.len(), pdf.annotations().count());
     assert!(pdf.pages.len() > 100);

@@ -81,7 +81,7 @@ pub(super) fn finish(
     }
     catalog.set("Lang", text_string(&meta.language));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    let id = identity(&doc, meta);
+    let id = identity(&doc, survey, meta);
     doc.trailer.set("ID", vec![id.clone(), id]);
     let info = doc.add_object(info(meta));
     if let Ok(old) = doc.trailer.get(b"Info").and_then(Object::as_reference) {
@@ -136,17 +136,22 @@ fn subject(meta: &Meta) -> String {
 }
 
 /// An identifier of the file, made of what is in it.
-fn identity(doc: &Document, meta: &Meta) -> Object {
+fn identity(doc: &Document, survey: &Survey, meta: &Meta) -> Object {
     let mut hash = Sha256::new();
     for part in [&meta.id, &meta.title, &meta.date_iso] {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
     for object in doc.objects.values() {
-        match object {
-            Object::Stream(stream) => hash.update(&stream.content),
-            other => hash.update(format!("{other:?}").as_bytes()),
+        if let Object::Stream(stream) = object {
+            hash.update(&stream.content);
         }
+    }
+    for place in &survey.destinations {
+        hash.update(place.name.as_bytes());
+    }
+    for area in &survey.areas {
+        area.rect.iter().for_each(|edge| hash.update(edge.to_bits().to_be_bytes()));
     }
     Object::String(hash.finalize()[..16].to_vec(), StringFormat::Hexadecimal)
 }

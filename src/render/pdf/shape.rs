@@ -48,13 +48,16 @@ pub(super) struct Shaped {
     layout: Option<Layout<u16>>,
     /// Whether it is set from right to left.
     pub(super) rtl: bool,
-    /// Least width without breaking words, pt.
-    pub(super) min: f32,
-    /// Width on one line, pt.
-    pub(super) max: f32,
 }
 
 impl Shaped {
+    /// Least width without breaking words, and width on one line, pt.
+    pub(super) fn widths(&self) -> (f32, f32) {
+        let Some(layout) = &self.layout else { return (0.0, 0.0) };
+        let widths = layout.calculate_content_widths();
+        (widths.min.max(0.0), widths.max.max(0.0))
+    }
+
     /// Whether its text ends with a character.
     pub(super) fn ends_with(&self, ch: char) -> bool {
         self.text.text.ends_with(ch)
@@ -92,7 +95,7 @@ impl<'a> Shaper<'a> {
     /// Shapes flattened text.
     pub(super) fn text(&mut self, text: Passage) -> Shaped {
         if text.text.is_empty() {
-            return Shaped { text, layout: None, rtl: false, min: 0.0, max: 0.0 };
+            return Shaped { text, layout: None, rtl: false };
         }
         let Self { fonts_in, layouts, stacks, language, .. } = self;
         let mut builder = layouts.style_run_builder(fonts_in, &text.text, 1.0, false);
@@ -109,8 +112,7 @@ impl<'a> Shaper<'a> {
         let rtl = is_rtl(&text.text);
         builder.set_base_direction(if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         let layout = builder.build(&text.text);
-        let widths = layout.calculate_content_widths();
-        Shaped { rtl, min: widths.min.max(0.0), max: widths.max.max(0.0), text, layout: Some(layout) }
+        Shaped { rtl, text, layout: Some(layout) }
     }
 
     /// Breaks shaped text into lines of at most `width` pt, at `scale` times the size it was shaped in.

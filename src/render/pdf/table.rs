@@ -75,9 +75,10 @@ impl Flow<'_, '_> {
         let mut needs = vec![Need::default(); count];
         for row in measured.iter().chain(std::iter::once(&shaped_head)) {
             for (need, cell) in needs.iter_mut().zip(row) {
-                need.min = need.min.max(cell.min);
-                need.max = need.max.max(cell.max);
-                need.filled += usize::from(cell.max > 0.0);
+                let (min, max) = cell.widths();
+                need.min = need.min.max(min);
+                need.max = need.max.max(max);
+                need.filled += usize::from(max > 0.0);
                 need.rtl += usize::from(cell.rtl);
             }
         }
