@@ -262,7 +262,7 @@ fn the_head_of_a_table_is_repeated() {
 #[test]
 fn a_heading_has_two_lines_below_it_on_its_page() {
     // Whatever stands above, down to the last line of a page.
-    for lines in 30..50 {
+    for lines in 12..42 {
         let filler = (0..lines).map(|at| vec![para(vec![text(&format!("line {at}"))])]).collect();
         let one = |words: &str| para(vec![text(words)]);
         let pdf = pdf(vec![

@@ -278,10 +278,11 @@ fn widths(needs: &[Need], scale: f32, room: f32) -> Vec<f32> {
             free = 0.0;
         }
     }
-    // Room to spare is spread so that the table fills its place.
-    let total: f32 = widths.iter().sum::<f32>().max(1.0);
-    let spare = (room - total).max(0.0);
-    widths.iter().map(|width| width + spare * (0.5 / count + 0.5 * width / total)).collect()
+    // Room to spare is spread so that the table fills its place: half of it evenly, half by width.
+    let total: f32 = widths.iter().sum();
+    let left = (room - total).max(0.0);
+    let share = |width: f32| if total > 0.0 { 0.5 / count + 0.5 * width / total } else { 1.0 / count };
+    widths.iter().map(|width| width + left * share(*width)).collect()
 }
 
 #[cfg(test)]
