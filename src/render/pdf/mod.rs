@@ -3,7 +3,7 @@
 //! A [`Document`], a [`Theme`] and [`Fonts`] enter, the bytes of a PDF leave: the same bytes for the same
 //! input, on any thread, at any time. It must not know of notes, checks or files.
 //!
-//! The way through: `text` flattens inlines, `shape` turns them into lines of glyphs, `flow` and `table`
+//! The way through: `text` flattens inlines (`chars` judges characters), `shape` turns them into lines of glyphs, `flow` and `table`
 //! stack lines into slabs, `pages` deals slabs out to pages, `write` writes them (the one user of
 //! printpdf), `links`, `outline` and `finish` add what printpdf lacks.
 
