@@ -1,274 +1,326 @@
 //! The PDF writer, read back with lopdf.
 
-use briefpack::render::document::{Align, Block, Document, Entry, Inline, Meta, Target};
-use briefpack::render::pdf::{Fonts, Theme, write};
-use std::borrow::Cow;
+#[path = "it_pdf/documents.rs"]
+mod documents;
+#[path = "it_pdf/reader.rs"]
+mod reader;
+#[path = "it_pdf/sample.rs"]
+mod sample;
+
+use briefpack::render::document::{Block, Document, Inline, Target};
+use briefpack::render::pdf::{Fonts, Theme, place_name, write};
+use reader::{Pdf, string};
+use sample::{briefing, fonts, heading, link, meta, para, text};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::LazyLock;
 
-fn fonts() -> Fonts {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/fonts");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "ttf"))
-        .collect();
-    files.sort();
-    let load = |path: &Path| {
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        (name, Cow::Owned(std::fs::read(path).unwrap()))
-    };
-    Fonts::new(files.iter().map(|path| load(path)).collect()).unwrap()
+static FONTS: LazyLock<Fonts> = LazyLock::new(fonts);
+static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| write(&briefing(), &Theme::default(), &FONTS).unwrap());
+static PDF: LazyLock<Pdf> = LazyLock::new(|| Pdf::read(&BYTES));
+
+fn pdf(blocks: Vec<Block>) -> Pdf {
+    Pdf::read(&write(&Document { meta: meta(), blocks }, &Theme::default(), &FONTS).unwrap())
 }
 
-fn text(text: &str) -> Inline {
-    Inline::Text(text.to_owned())
-}
-
-fn cite(number: usize) -> Inline {
-    Inline::Cite { source: format!("source-{number}").as_str().into(), number }
-}
-
-fn claim(id: &str, content: Vec<Inline>) -> Inline {
-    Inline::Claim { id: id.into(), content }
-}
-
-fn heading(level: u8, id: &str, words: &str) -> Block {
-    Block::Heading { level, id: format!("section-{id}"), content: vec![text(words)] }
-}
-
-fn para(content: Vec<Inline>) -> Block {
-    Block::Paragraph(content)
-}
-
-fn link(to: Target, words: &str) -> Inline {
-    Inline::Link { to, content: vec![text(words)] }
-}
-
-fn meta() -> Meta {
-    Meta {
-        id: "strait".to_owned(),
-        title: "Shipping in the northern strait: positions, incidents and outlook".to_owned(),
-        date: "14 March 2025".to_owned(),
-        date_iso: "2025-03-14".to_owned(),
-        made: "2025-03-14".to_owned(),
-        tlp: Some("TLP:AMBER+STRICT".to_owned()),
-        authors: vec!["Ana Márquez".to_owned(), "Jürgen Öztürk".to_owned()],
-        language: "en".to_owned(),
-    }
-}
-
-const ACTORS: [&str; 8] = [
-    "European Commission",
-    "Министерство иностранных дел",
-    "Υπουργείο Εξωτερικών",
-    "وزارة الخارجية",
-    "משרד החוץ",
-    "Port Authority of Łódź",
-    "International Chamber of Shipping",
-    "Insurance market committee",
-];
-
-/// A realistic briefing: prose, lists, a matrix of eight columns, a long timeline, sources.
-fn briefing() -> Document {
-    let mut blocks = vec![
-        heading(1, "title", "Shipping in the northern strait: positions, incidents and outlook"),
-        heading(2, "summary", "Summary"),
-        para(vec![
-            text("Traffic through the strait has recovered to "),
-            Inline::Strong(vec![text("about four fifths")]),
-            text(" of its level before the closure, but insurers still refuse to quote for tankers that call at the "),
-            Inline::Emphasis(vec![text("eastern terminals")]),
-            text(". The official figures differ from those of the offices that filed them: see "),
-            link(Target::Heading("section-matrix".to_owned()), "the matrix of positions"),
-            text(". "),
-            claim("summary-1", vec![
-                text("Five governments now say that the corridor should stay open through the winter."),
-                cite(1),
-                cite(2),
-                cite(12),
-            ]),
-            text(" "),
-            claim("summary-2", vec![
-                text("Two of them make this conditional on inspections, which the other three reject."),
-                cite(3),
-            ]),
-        ]),
-        heading(2, "judgments", "Key judgments"),
-        Block::List {
-            start: Some(1),
-            tight: false,
-            items: (1..=4)
-                .map(|at| {
-                    vec![para(vec![claim(&format!("judgment-{at}"), vec![
-                        text("It is "),
-                        Inline::Strong(vec![text(["likely", "very likely", "unlikely", "almost certain"][at - 1])]),
-                        text(
-                            " (moderate confidence) that the inspection regime will be extended beyond June, since \
-                             none of the parties has announced an alternative and the first office to file a \
-                             finding would carry the cost. ",
-                        ),
-                        text("This rests on "),
-                        link(Target::Claim("summary-1".into()), "the governments' statements"),
-                        text(" and on the office's own figures."),
-                        cite(at),
-                        cite(at + 5),
-                    ])])]
-                })
-                .collect(),
-        },
-        Block::Quote(vec![para(vec![
-            text("“We do not negotiate about a right that nobody has taken from us,” the minister told reporters in the "),
-            text("capital; Путин and Μητσοτάκης had said much the same, and وزارة الخارجية repeated it the next day."),
-            cite(4),
-        ])]),
-        heading(2, "positions", "Positions by topic"),
-    ];
-    for (topic, title) in
-        ["Inspections", "Insurance and reinsurance", "Winter corridor — «навигация» и Ναυσιπλοΐα"]
-            .iter()
-            .enumerate()
-    {
-        blocks.push(heading(3, &format!("topic-{topic}"), title));
-        blocks.push(para(vec![text(
-            "The positions below are those stated in public; where an actor changed its position the latest one \
-             stands first and the earlier ones follow in the timeline.",
-        )]));
-        let items = ACTORS
-            .iter()
-            .enumerate()
-            .map(|(at, actor)| {
-                vec![para(vec![
-                    Inline::Strong(vec![text(actor)]),
-                    text(" — "),
-                    claim(&format!("position-{topic}-{at}"), vec![
-                        text("says that inspections at sea are acceptable only where the flag state agrees, and "),
-                        text("that a refusal must not delay the vessel for more than twelve hours."),
-                        cite(at + 1),
-                        cite(at + 10),
-                    ]),
-                ])]
-            })
-            .collect();
-        blocks.push(Block::List { start: None, tight: true, items });
-    }
-    blocks.push(heading(2, "matrix", "Matrix of positions"));
-    blocks.push(matrix());
-    blocks.push(heading(2, "timeline", "Timeline"));
-    blocks.push(timeline(60));
-    blocks.push(heading(2, "notes", "Notes on method"));
-    blocks.push(heading(3, "arabic", "نص عربي"));
-    blocks.push(para(vec![text(
-        "قالت وزارة الخارجية إن الممر يجب أن يبقى مفتوحا خلال فصل الشتاء، وأضافت أن التفتيش في البحر غير مقبول دون موافقة دولة العلم (European Commission, 2024).",
-    )]));
-    blocks
-        .push(para(vec![text("משרד החוץ הודיע כי המסדרון יישאר פתוח גם בחורף, בתנאי שהבדיקות ייעשו בנמל.")]));
-    blocks.push(Block::Code("corridor:\n  open: true\n\tuntil: 2025-06-30   # extended twice\n".to_owned()));
-    blocks.push(Block::Rule);
-    blocks.push(para(vec![
-        text("Some text with "),
-        Inline::Strong(vec![Inline::Emphasis(vec![text("strong emphasis")])]),
-        text(", with "),
-        Inline::Strikethrough(vec![text("words struck out")]),
-        text(", with "),
-        Inline::Code("inline code".to_owned()),
-        text(" and a line break"),
-        Inline::LineBreak,
-        text("before these words; efficient office affluent first flight."),
-    ]));
-    blocks.push(heading(2, "sources", "Sources"));
-    blocks.push(Block::Sources((1..=30).map(entry).collect()));
-    Document { meta: meta(), blocks }
-}
-
-fn matrix() -> Block {
-    let topics = ["Actor", "Inspections", "Insurance", "Corridor", "Escort", "Tariffs", "Ports", "Since"];
-    let stances = ["supports", "opposes, unless the flag state agrees", "undecided", "conditional", "—"];
-    let rows = ACTORS
-        .iter()
-        .enumerate()
-        .map(|(row, actor)| {
-            let mut cells = vec![vec![text(actor)]];
-            for column in 1..7 {
-                let stance = stances[(row * 3 + column) % 5];
-                cells.push(if stance == "—" {
-                    vec![text(stance)]
-                } else {
-                    vec![claim(
-                        &format!("cell-{row}-{column}"),
-                        vec![text(stance), cite((row + column) % 30 + 1)],
-                    )]
-                });
+/// Every inline of a document with the claim it stands in, in reading order.
+fn inlines(blocks: &[Block], visit: &mut impl FnMut(&Inline, Option<&str>)) {
+    fn line(content: &[Inline], claim: Option<&str>, visit: &mut impl FnMut(&Inline, Option<&str>)) {
+        for inline in content {
+            visit(inline, claim);
+            match inline {
+                Inline::Emphasis(inner)
+                | Inline::Strong(inner)
+                | Inline::Strikethrough(inner)
+                | Inline::Link { content: inner, .. } => line(inner, claim, visit),
+                Inline::Claim { id, content } => line(content, Some(id.as_str()), visit),
+                _ => {}
             }
-            cells.push(vec![text(&format!("2024-{:02}-12", row + 1))]);
-            cells
-        })
-        .collect();
-    Block::Table {
-        align: vec![Align::Start; 8],
-        head: topics.iter().map(|topic| vec![text(topic)]).collect(),
-        rows,
+        }
+    }
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => line(content, None, visit),
+            Block::List { items, .. } => items.iter().for_each(|item| inlines(item, visit)),
+            Block::Table { head, rows, .. } => {
+                head.iter().chain(rows.iter().flatten()).for_each(|cell| line(cell, None, visit));
+            }
+            Block::Quote(inner) => inlines(inner, visit),
+            Block::Sources(entries) => entries.iter().for_each(|entry| inlines(&entry.content, visit)),
+            Block::Code(_) | Block::Rule => {}
+        }
     }
 }
 
-fn timeline(rows: usize) -> Block {
-    let row = |at: usize| {
-        let long = if at % 7 == 3 {
-            " The authority published the figures a day later and withdrew them within hours."
-        } else {
-            ""
-        };
-        vec![
-            vec![text(&format!("2024-{:02}-{:02}", at / 28 % 12 + 1, at % 28 + 1))],
-            vec![text(ACTORS[at % 8])],
-            vec![claim(
-                &format!("event-{at}"),
-                vec![
-                    text(&format!(
-                        "Vessel {at} was stopped for inspection and released after {} hours.{long}",
-                        at % 11 + 1
-                    )),
-                    cite(at % 30 + 1),
-                ],
-            )],
-            vec![text(&format!("{}", at * 137 % 1000))],
-        ]
-    };
-    Block::Table {
-        align: vec![Align::Start, Align::Start, Align::Start, Align::End],
-        head: ["Date", "Actor", "Event", "Tonnes"].iter().map(|word| vec![text(word)]).collect(),
-        rows: (0..rows).map(row).collect(),
-    }
-}
-
-fn entry(number: usize) -> Entry {
-    let address = format!(
-        "https://www.example-news.org/world/2024/{:02}/{:02}/northern-strait-inspections-continue-as-insurers-refuse-cover?edition=international&id={number}00{number}#paragraph-{number}",
-        number % 12 + 1,
-        number % 28 + 1
-    );
-    Entry {
-        source: format!("source-{number}").as_str().into(),
-        number,
-        content: vec![para(vec![
-            text("Reuters, "),
-            Inline::Emphasis(vec![text("Insurers refuse cover for tankers in the northern strait")]),
-            text(", 12 May 2024. "),
-            link(Target::Web(address.clone()), &address),
-            text(" Cited in "),
-            link(Target::Claim("summary-1".into()), "summary 1"),
-            text(", "),
-            link(
-                Target::Claim(format!("event-{}", number - 1).as_str().into()),
-                &format!("event {}", number - 1),
-            ),
-            text("."),
-        ])],
-    }
+fn first_words(content: &[Inline]) -> String {
+    let Some(Inline::Text(text)) = content.first() else { return String::new() };
+    text.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn a_briefing_can_be_looked_at() {
-    let bytes = write(&briefing(), &Theme::default(), &fonts()).unwrap();
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("briefing.pdf");
-    std::fs::write(path, bytes).unwrap();
+    keep("briefing.pdf", &BYTES);
+    assert!(BYTES.len() < 300_000, "{}", BYTES.len());
+}
+
+#[test]
+fn every_claim_has_a_place_on_its_first_line() {
+    let mut count = 0;
+    inlines(&briefing().blocks, &mut |inline, _| {
+        let Inline::Claim { id, content } = inline else { return };
+        count += 1;
+        let (page, x, y) = PDF.places[&format!("claim-{id}")];
+        let words = first_words(content);
+        let here = PDF.pages[page].texts.iter().filter(|shown| shown.y < y && shown.y > y - 16.0);
+        let mut near: Vec<_> = here.filter(|shown| shown.end > x).collect();
+        near.sort_by(|one, other| other.y.total_cmp(&one.y).then(one.x.total_cmp(&other.x)));
+        let line: String = near.iter().map(|shown| shown.text.as_str()).collect();
+        assert!(line.contains(&words), "{id}: `{words}` is not at {page} {x} {y}, but `{line}`");
+    });
+    assert!(count > 120, "{count}");
+}
+
+#[test]
+fn every_citation_has_its_annotation() {
+    let mut expected: BTreeMap<(String, String), usize> = BTreeMap::new();
+    inlines(&briefing().blocks, &mut |inline, claim| {
+        if let Inline::Cite { source, .. } = inline {
+            let stands = claim.map_or("link".to_owned(), |claim| format!("claim-{claim}"));
+            *expected.entry((stands, format!("source-{source}"))).or_default() += 1;
+        }
+    });
+    let mut found: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for (_, annotation) in PDF.annotations().filter(|(_, one)| one.contents.starts_with("Source ")) {
+        let parts: Vec<&str> = annotation.name.split(' ').collect();
+        assert_eq!(annotation.to.as_deref(), Some(parts[1]));
+        *found.entry((parts[0].to_owned(), parts[1].to_owned())).or_default() += 1;
+    }
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn annotations_are_numbered_and_lead_somewhere() {
+    let mut numbers = BTreeSet::new();
+    for (_, annotation) in PDF.annotations() {
+        let number: usize = annotation.name.rsplit(' ').next().unwrap().parse().unwrap();
+        assert!(numbers.insert(number));
+        match (&annotation.to, &annotation.uri) {
+            (Some(to), None) => assert!(PDF.places.contains_key(to), "{to}"),
+            (None, Some(uri)) => assert_eq!(annotation.contents, *uri),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(numbers.last(), Some(&numbers.len()));
+}
+
+#[test]
+fn links_inside_claims_say_so() {
+    let mut linked = BTreeMap::new();
+    inlines(&briefing().blocks, &mut |inline, claim| {
+        if let (Inline::Link { to: Target::Claim(to), .. }, Some(claim)) = (inline, claim) {
+            linked.insert(format!("claim-{claim} claim-{to} "), 0);
+        }
+    });
+    assert_eq!(linked.len(), 4);
+    for (_, annotation) in PDF.annotations() {
+        for (start, count) in &mut linked {
+            *count += usize::from(annotation.name.starts_with(start.as_str()));
+        }
+    }
+    assert!(linked.values().all(|count| *count >= 1), "{linked:?}");
+}
+
+#[test]
+fn a_citation_is_where_its_number_is() {
+    for (page, annotation) in PDF.annotations() {
+        let Some(number) = annotation.contents.strip_prefix("Source ") else { continue };
+        let [left, low, right, high] = annotation.rect;
+        let inside = PDF.pages[page].texts.iter().any(|shown| {
+            shown.text == number
+                && (shown.x - left).abs() < 0.1
+                && (shown.end - right).abs() < 0.1
+                && low < shown.y
+                && shown.y + 0.6 * shown.size < high
+                && high - low < 1.1 * shown.size
+        });
+        assert!(inside, "{annotation:?}");
+    }
+}
+
+#[test]
+fn an_address_is_whole_over_its_lines() {
+    let mut count = 0;
+    inlines(&briefing().blocks, &mut |inline, _| {
+        let Inline::Link { to: Target::Web(address), .. } = inline else { return };
+        count += 1;
+        let mut shown = String::new();
+        let parts: Vec<_> = PDF.annotations().filter(|(_, one)| one.uri.as_ref() == Some(address)).collect();
+        assert!(parts.len() > 1, "a long address takes several lines");
+        for (page, annotation) in parts {
+            let [left, low, right, high] = annotation.rect;
+            let inside = |x: f32, y: f32| x > left - 0.1 && x < right && y > low && y < high;
+            shown.extend(
+                PDF.pages[page].texts.iter().filter(|one| inside(one.x, one.y)).map(|one| one.text.as_str()),
+            );
+        }
+        assert_eq!(shown.trim(), address);
+    });
+    assert_eq!(count, 30);
+}
+
+#[test]
+fn sources_and_sections_have_places() {
+    for number in 1..=30 {
+        let (page, x, y) = PDF.places[&format!("source-source-{number}")];
+        let label =
+            PDF.pages[page].texts.iter().find(|shown| shown.text == number.to_string() && shown.x < 130.0);
+        let label = label.unwrap();
+        assert!(label.y < y && y - label.y < 14.0 && x < label.x, "{number}");
+    }
+    for (name, words) in [("section-matrix", "Matrix of positions"), ("section-topic-2", "Winter corridor")] {
+        let (page, _, y) = PDF.places[name];
+        let (line, _) =
+            PDF.lines(page).into_iter().find(|(line, text)| *line < y && text.contains(words)).unwrap();
+        assert!(y - line < 30.0, "{name}: {y} {line}");
+    }
+}
+
+#[test]
+fn a_section_may_have_any_id() {
+    let id = "section-überblick %";
+    let title = Block::Heading { level: 2, id: id.to_owned(), content: vec![text("Überblick")] };
+    let pdf = pdf(vec![title, para(vec![link(Target::Heading(id.to_owned()), "there")])]);
+    assert_eq!(place_name(id), "section-%C3%BCberblick%20%25");
+    assert!(pdf.places.contains_key(&place_name(id)));
+    assert!(pdf.annotations().any(|(_, one)| one.to.as_deref() == Some(&place_name(id))));
+}
+
+#[test]
+fn the_contents_name_the_pages_of_sections() {
+    let lines = PDF.lines(0);
+    for (id, words) in
+        [("summary", "Summary"), ("topic-1", "Insurance and reinsurance"), ("sources", "Sources")]
+    {
+        let (page, ..) = PDF.places[&format!("section-{id}")];
+        let expected = format!("{words}{}", page + 1);
+        assert!(lines.iter().any(|(_, line)| line.ends_with(&expected)), "{expected} in {lines:?}");
+        let to = format!("section-{id}");
+        assert!(PDF.pages[0].annotations.iter().any(|one| one.to.as_ref() == Some(&to)));
+    }
+}
+
+#[test]
+fn the_outline_is_nested() {
+    fn titles(pdf: &Pdf, node: &lopdf::Dictionary, depth: usize, out: &mut Vec<(usize, String)>) {
+        let mut next = node.get(b"First").ok().map(|first| first.as_reference().unwrap());
+        while let Some(id) = next {
+            let entry = pdf.doc.get_dictionary(id).unwrap();
+            assert!(entry.get(b"Dest").unwrap().as_array().unwrap().len() == 5);
+            out.push((depth, string(entry.get(b"Title").unwrap())));
+            titles(pdf, entry, depth + 1, out);
+            next = entry.get(b"Next").ok().map(|next| next.as_reference().unwrap());
+        }
+    }
+    let root = PDF.doc.catalog().unwrap().get(b"Outlines").unwrap().as_reference().unwrap();
+    let mut found = Vec::new();
+    titles(&PDF, PDF.doc.get_dictionary(root).unwrap(), 1, &mut found);
+    let mut expected = Vec::new();
+    for block in briefing().blocks {
+        if let Block::Heading { level, content, .. } = block {
+            let Inline::Text(words) = &content[0] else { panic!() };
+            expected.push((usize::from(level), words.clone()));
+        }
+    }
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn head_and_foot_stand_on_every_page() {
+    let count = PDF.pages.len();
+    for (at, page) in PDF.pages.iter().enumerate() {
+        let labels: Vec<_> = page.texts.iter().filter(|shown| shown.text == "TLP:AMBER+STRICT").collect();
+        assert_eq!(labels.len(), 2, "page {at}");
+        for label in &labels {
+            assert!(label.size >= 12.0 && label.end > page.size.0 - 80.0);
+            assert_eq!(label.colour, [1.0, 0.753, 0.0]);
+        }
+        assert!(labels[0].y > page.size.1 - 70.0 && labels[1].y < 70.0);
+        let foot = format!("page {} of {count}", at + 1);
+        let foot = page.texts.iter().find(|shown| shown.text == foot).unwrap();
+        assert!(foot.y < 70.0 && foot.marks == ["Artifact"]);
+    }
+}
+
+#[test]
+fn the_head_of_a_table_is_repeated() {
+    let pages: BTreeSet<usize> = (0..60).map(|at| PDF.places[&format!("claim-event-{at}")].0).collect();
+    assert!(pages.len() > 2);
+    for page in pages {
+        let heads = PDF.pages[page].texts.iter().filter(|shown| shown.text.trim() == "Tonnes").count();
+        assert_eq!(heads, 1, "page {page}");
+    }
+}
+
+#[test]
+fn a_heading_has_two_lines_below_it_on_its_page() {
+    // Whatever stands above, down to the last line of a page.
+    for lines in 12..42 {
+        let filler = (0..lines).map(|at| vec![para(vec![text(&format!("line {at}"))])]).collect();
+        let one = |words: &str| para(vec![text(words)]);
+        let pdf = pdf(vec![
+            heading(1, "title", "Title"),
+            Block::List { start: None, tight: true, items: filler },
+            heading(2, "head", "A heading"),
+            heading(3, "sub", "Another"),
+            one("first"),
+            one("second"),
+            one("third"),
+        ]);
+        let page = |words: &str| {
+            pdf.pages
+                .iter()
+                .position(|page| page.texts.iter().any(|shown| shown.text.trim() == words))
+                .unwrap()
+        };
+        // The first page names the headings in its contents.
+        let (head, ..) = pdf.places["section-head"];
+        assert_eq!(
+            (pdf.places["section-sub"].0, page("first"), page("second")),
+            (head, head, head),
+            "{lines}"
+        );
+    }
+}
+
+#[test]
+fn the_file_says_what_it_is() {
+    let catalog = PDF.doc.catalog().unwrap();
+    assert_eq!(string(catalog.get(b"Lang").unwrap()), "en");
+    assert_eq!(catalog.get(b"PageMode").unwrap().as_name().unwrap(), b"UseOutlines");
+    let info = PDF.doc.get_dictionary(PDF.doc.trailer.get(b"Info").unwrap().as_reference().unwrap()).unwrap();
+    assert_eq!(string(info.get(b"Title").unwrap()), meta().title);
+    assert_eq!(string(info.get(b"Author").unwrap()), "Ana Márquez, Jürgen Öztürk");
+    assert_eq!(string(info.get(b"CreationDate").unwrap()), "D:20250314000000Z");
+    assert!(string(info.get(b"Producer").unwrap()).starts_with("briefpack "));
+}
+
+#[test]
+fn ligatures_and_scripts_say_their_letters() {
+    let all: String = (0..PDF.pages.len()).map(|page| PDF.text(page)).collect();
+    for words in
+        ["efficient office affluent first flight", "«навигация» и Ναυσιπλοΐα", "Port Authority of Łódź"]
+    {
+        assert!(all.contains(words), "{words}");
+    }
+    // From right to left, letters lie in reverse.
+    let reversed: String = "משרד החוץ הודיע".chars().rev().collect();
+    assert!(all.contains(&reversed));
+    let reversed: String = "مفتوحا".chars().rev().collect();
+    assert!(all.contains(&reversed));
+}
+
+/// Keeps a PDF to be looked at.
+fn keep(name: &str, bytes: &[u8]) {
+    std::fs::create_dir_all(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), bytes).unwrap();
 }
