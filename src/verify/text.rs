@@ -90,7 +90,7 @@ impl Folded {
 }
 
 /// Whether what stands before a claim's text is nothing, or its number: a capital and digits.
-fn is_number(text: &str) -> bool {
+pub fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(|ch: char| ch.is_ascii_uppercase());
     text.is_empty()
         || digits.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))

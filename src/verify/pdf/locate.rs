@@ -7,7 +7,7 @@ use super::bidi::{Lines, mixed};
 use super::fold::{folded, right_to_left};
 use super::objects::Spot;
 use super::text::{Glyph, Text};
-use crate::verify::text::goes_on;
+use crate::verify::text::{goes_on, is_number};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
@@ -28,7 +28,15 @@ pub struct Stretch {
 pub fn locate(text: &Text, lines: &Lines, claim: &str, at: Spot, taken: &BTreeSet<usize>) -> Stretch {
     let wanted = folded(claim);
     let near = near(text, at);
-    let reading = |(_, start): &(u32, usize)| Some((*start, reads(text, *start, &wanted)?));
+    let pointed = near.first().map(|(_, start)| *start).filter(|start| points(text, *start, at));
+    let directly = |start: usize| match pointed {
+        // Nothing but the claim's number may stand between.
+        Some(pointed) if pointed < start => is_number(&text.chars[pointed..start].iter().collect::<String>()),
+        _ => true,
+    };
+    let reading = |(_, start): &(u32, usize)| {
+        Some((*start, reads(text, *start, &wanted)?)).filter(|(start, _)| directly(*start))
+    };
     let free = near.iter().filter_map(reading).find(|(start, _)| !taken.contains(start));
     if let Some((start, end)) = free.or_else(|| near.iter().find_map(reading)) {
         return Stretch { start, end, says: true, lines: None };
@@ -59,6 +67,12 @@ fn near(text: &Text, at: Spot) -> Vec<(u32, usize)> {
         page.filter_map(|start| Some((distance(text, start, at)?, start))).collect();
     near.sort_unstable();
     near
+}
+
+/// Whether a destination points right at a character, rather than at a line or a page.
+fn points(text: &Text, start: usize, at: Spot) -> bool {
+    let glyph = &text.glyphs[start];
+    (glyph.spot.x - at.x).abs() < 0.3 * glyph.size && at.y - glyph.spot.y < 1.6 * glyph.size
 }
 
 /// The character that a destination most likely points at.
