@@ -6,6 +6,7 @@
 
 mod claim;
 pub mod decode;
+mod fault;
 mod note;
 pub mod rules;
 mod section;
@@ -18,7 +19,7 @@ pub use walk::SOURCES;
 use crate::base::file::Files;
 use crate::base::id::{ClaimId, slug};
 use crate::base::span::{FileId, Span};
-use crate::diagnostic::{Diagnostic, Label, Place};
+use crate::diagnostic::Diagnostic;
 use crate::note::Notes;
 use rayon::prelude::*;
 use rules::DUPLICATE_ID;
@@ -79,7 +80,7 @@ pub fn load_raw(mut raws: Vec<Raw>) -> Loaded {
         .map(|(at, raw)| {
             let file = FileId(at as u32);
             let text = text::decode(file, raw.bytes);
-            let mut part = note::read(file, &text.text);
+            let mut part = if text.lost { note::Part::default() } else { note::read(file, &text.text) };
             part.diagnostics.extend(text.diagnostics);
             part.notes.lost.count += usize::from(text.lost);
             (Arc::<str>::from(raw.path), text.text, part)
@@ -131,20 +132,28 @@ fn derive_ids(notes: &mut Notes) {
         taken.insert(id.clone(), 1);
         id
     };
-    let words = |text: &str| slug(&text.split_whitespace().take(5).collect::<Vec<_>>().join(" "));
     for position in notes.positions.iter_mut().filter(|position| !position.claim.named) {
-        let date = slug(position.date.as_str());
-        position.claim.id.value = unique(format!("{}-{}-{date}", position.actor.value, position.topic.value));
+        let (actor, topic) = (position.actor.as_str(), position.topic.as_str());
+        position.claim.id.value = unique(derived(&[actor, topic, &slug(position.date.as_str())]));
     }
     for event in notes.events.iter_mut().filter(|event| !event.claim.named) {
-        let date = slug(event.date.as_str());
-        let words = words(&event.claim.text);
-        event.claim.id.value = unique(if words.is_empty() { date } else { format!("{date}-{words}") });
+        let words = first_words(&event.claim.text);
+        event.claim.id.value = unique(derived(&[&slug(event.date.as_str()), &words]));
     }
     for assessment in notes.assessments.iter_mut().filter(|assessment| !assessment.claim.named) {
-        let words = words(&assessment.claim.text);
+        let words = first_words(&assessment.claim.text);
         assessment.claim.id.value = unique(if words.is_empty() { "assessment".into() } else { words });
     }
+}
+
+/// An id of parts that are ids; what is empty is left out.
+fn derived(parts: &[&str]) -> String {
+    parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// The first words of a claim, as an id.
+fn first_words(text: &str) -> String {
+    slug(&text.split_whitespace().take(5).collect::<Vec<_>>().join(" "))
 }
 
 impl Loaded {
@@ -189,16 +198,18 @@ impl Loaded {
             }
         }
         for (id, kind, first, second) in found {
-            let mut diagnostic =
-                Diagnostic::new(&DUPLICATE_ID, second, format!("the {kind} id `{id}` is given twice"))
+            let diagnostic =
+                Diagnostic::new(&DUPLICATE_ID, second, format!("the {kind} id `{id}` is given twice"));
+            self.diagnostics.push(if first == second {
+                diagnostic
+                    .label("given here, and again by an alias of the entry")
+                    .help("write the second entry out, with an id of its own")
+            } else {
+                diagnostic
                     .label("the second one")
-                    .help(format!(
-                        "give one of the two another id, or remove it if they are the same {kind}"
-                    ));
-            diagnostic
-                .secondary
-                .push(Label { place: Place::Span(first), text: "the first one is here".into() });
-            self.diagnostics.push(diagnostic);
+                    .see(first, "the first one is here")
+                    .help(format!("give one of the two another id, or remove it if they are the same {kind}"))
+            });
         }
     }
 }

@@ -4,6 +4,7 @@ use super::citations;
 use crate::base::id::SourceId;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
+use crate::load::decode::nearest;
 use std::collections::HashSet;
 
 /// S005: no claim cites a source, and none derives from it.
@@ -44,6 +45,12 @@ timeline:
 pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
     let mut used: HashSet<SourceId> = HashSet::new();
     let mut open: Vec<SourceId> = citations(cx).map(|(id, _)| id).collect();
+    // A misspelt citation means the source whose name is near: that is one finding, not two.
+    let unknown: HashSet<&SourceId> = open.iter().filter(|id| !cx.index.sources.contains_key(*id)).collect();
+    let all = || cx.notes.sources.iter().map(|source| source.id.as_str());
+    let meant: Vec<_> =
+        unknown.iter().filter_map(|id| nearest(id.as_str(), all())).map(SourceId::from).collect();
+    open.extend(meant);
     while let Some(id) = open.pop() {
         if let Some(source) = cx.index.sources.get(&id) {
             open.extend(
