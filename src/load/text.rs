@@ -68,9 +68,7 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
         );
         Cow::Owned(text)
     } else {
-        // What is good stays, so that the place is shown and the rest is checked in the same run.
-        let text = String::from_utf8_lossy(bytes);
-        if let Err(error) = std::str::from_utf8(bytes) {
+        std::str::from_utf8(bytes).map(Cow::Borrowed).unwrap_or_else(|error| {
             let good = error.valid_up_to();
             let at = Span::new(file, good, good + '\u{fffd}'.len_utf8());
             let what = format!("the note is not UTF-8: it holds the byte 0x{:02X}", bytes[good]);
@@ -79,8 +77,9 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
                     .label("this byte begins no character")
                     .help("save the file as UTF-8"),
             );
-        }
-        text
+            // What is good stays, so that the place is shown and the rest is checked in the same run.
+            String::from_utf8_lossy(bytes)
+        })
     };
     let text = &*text;
     // YAML 1.2, 5.1: what may stand in a text unescaped.
@@ -90,11 +89,14 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
             // An override shows a text in another order than it is written and searched in.
             || matches!(ch, '\u{202d}' | '\u{202e}')
     };
+    // Their first bytes, so that most texts are read once by bytes and not by characters.
+    let may_begin = |byte: u8| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        0xc2 | 0xe2 | 0xef | 0x7f => true,
+        _ => byte < 0x20,
+    };
     let mut cleaned = None;
-    if text
-        .bytes()
-        .any(|byte| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f || byte >= 0xc2)
-    {
+    if text.bytes().any(may_begin) {
         for (start, ch) in text.char_indices().filter(|(_, ch)| control(*ch)).take(20) {
             let at = Span::new(file, start, start + ch.len_utf8());
             diagnostics.push(
@@ -107,7 +109,7 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
                 .help("remove it"),
             );
         }
-        if text.contains(control) {
+        if diagnostics.iter().any(|diagnostic| diagnostic.rule == &CONTROL_CHARACTER) {
             // A blank of the same length in its place: the rest is read, and the places stay.
             let blank: String = text
                 .chars()
