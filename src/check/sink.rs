@@ -9,8 +9,8 @@ use std::collections::HashSet;
 #[derive(Debug, Default)]
 pub struct Sink {
     pub(super) found: Vec<Diagnostic>,
-    /// The exemptions that silenced something, by their places.
-    pub(super) used: HashSet<Span>,
+    /// The exemptions that silenced something, by their claims and places: an alias gives one to several claims.
+    pub(super) used: HashSet<(Span, Span)>,
 }
 
 impl Sink {
@@ -25,7 +25,7 @@ impl Sink {
         let exemption = claim.allow.iter().find(|allow| *allow.rule == rule.name || *allow.rule == rule.code);
         match exemption {
             Some(exemption) => {
-                self.used.insert(exemption.span);
+                self.used.insert((claim.span, exemption.span));
             }
             None => self.found.push(diagnostic),
         }

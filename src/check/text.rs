@@ -105,12 +105,21 @@ pub fn host(address: &str) -> Option<&str> {
         return None;
     }
     let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?;
-    let host = match host.strip_prefix('[') {
-        Some(inner) => inner.split(']').next()?,
-        None => host.split(':').next()?,
+    let place = authority.rsplit('@').next()?;
+    let (host, port) = match place.strip_prefix('[') {
+        Some(inner) => inner.split_once(']')?,
+        None => place.find(':').map_or((place, ""), |at| place.split_at(at)),
     };
-    (!host.is_empty()).then_some(host)
+    let port_is_good =
+        port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
+    let named = !host.is_empty() && !host.starts_with('.') && !host.contains("..");
+    (named && port_is_good).then_some(host)
+}
+
+/// Whether an address gives a user's name, and perhaps a password, before its host.
+pub fn has_user(address: &str) -> bool {
+    let rest = address.split_once("://").map_or("", |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().is_some_and(|authority| authority.contains('@'))
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ impl Shared {
     fn field(&mut self, d: &mut Decoder, name: &str, value: Node<'_, '_>) -> bool {
         match name {
             "id" => self.id.set(d.id(value)),
-            "claim" => self.text.set(d.text(value)),
+            "claim" => self.text.set(d.sentence(value)),
             "cite" => {
                 self.cite_span = Some(value.span());
                 // An empty `cite:` cites nothing, which is the business of a rule.
@@ -250,6 +250,12 @@ fn exemption(d: &mut Decoder, node: Node<'_, '_>) -> Option<Exemption> {
     let mut rule = Field::default();
     let mut because = Field::default();
     let before = d.diagnostics.len();
+    if node.shape() == Shape::Scalar {
+        let rule = shorten(node.text());
+        let help = format!("write `allow: [{{ rule: {rule}, because: \"…\" }}]`, with the reason");
+        d.wrong_type(node, "a rule and a reason", Some(help));
+        return None;
+    }
     d.fields(node, "an exemption", EXEMPTION, |d, name, value| {
         match name {
             "rule" => rule.set(d.text(value)),
@@ -308,19 +314,21 @@ impl Decoder {
             return Some(Spanned::new(label, node.span()));
         }
         let all = || Tlp::ALL.iter().map(|label| label.as_str());
-        let mut diagnostic =
-            Diagnostic::new(&BAD_TLP, node.span(), format!("`{text}` is not a TLP 2.0 label"))
+        let diagnostic =
+            Diagnostic::new(&BAD_TLP, node.span(), format!("`{}` is not a TLP 2.0 label", shorten(text)))
                 .label(format!("expected {}", one_of(all())));
-        if let Some(label) = meant(text) {
-            let why = if label == Tlp::Clear && text.to_uppercase().contains("WHITE") {
-                "WHITE is version 1 of the protocol: "
-            } else {
-                ""
-            };
-            diagnostic =
-                diagnostic.help(format!("{why}write `{}`", label.as_str())).fix(node.span(), label.as_str());
-        }
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.push(match meant(text) {
+            Some(Tlp::Clear) if text.to_uppercase().contains("WHITE") => diagnostic
+                .help("WHITE is version 1 of the protocol: write `CLEAR`")
+                .fix(node.span(), Tlp::Clear.as_str()),
+            Some(label) => {
+                diagnostic.help(format!("write `{}`", label.as_str())).fix(node.span(), label.as_str())
+            }
+            None => diagnostic.help(
+                "choose by who may see it: `RED` those named alone, `AMBER+STRICT` their organisation, `AMBER` its \
+                 clients too, `GREEN` the community, `CLEAR` everyone",
+            ),
+        });
         None
     }
 }

@@ -3,6 +3,13 @@
 //! Every reader here returns `None` when the value is not what was asked for, and has said so; the caller drops the
 //! one entry that the value belongs to and goes on with the next.
 
+mod guess;
+mod near;
+mod say;
+
+pub use near::nearest;
+pub(crate) use say::{list_of, one_of, shorten};
+
 use super::rules::{
     BAD_DATE, BAD_ID, BAD_VALUE, DUPLICATE_KEY, MISSING_FIELD, OVER_LIMIT, UNKNOWN_FIELD, WRONG_TYPE,
 };
@@ -13,6 +20,11 @@ use crate::base::span::{Span, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::note::Text;
 use crate::note::word::Word;
+use say::{describe, is_invisible, is_number_or_bool};
+
+/// The forms of a date, for help.
+const DATES: &str = "write `2025-03-13`, `2025-03`, `2025`, `2025-03~` for about, `2025-03?` for uncertain, or an \
+                     interval `2025-03-10/2025-03-17`";
 
 /// Collects what a file's nodes say and what is wrong with them.
 #[derive(Debug, Default)]
@@ -20,6 +32,8 @@ pub(super) struct Decoder {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What the unknown fields of the entry at hand are taken to mean: they are not missing too.
     pub(super) meant: Vec<String>,
+    /// Whether an alias without end was reported: one such finding a file is enough.
+    unbounded: bool,
 }
 
 /// A mapping's field that was asked for, and whether it was there and good.
@@ -78,30 +92,36 @@ impl Decoder {
         if node.cut() {
             return;
         }
-        if node.shape() == Shape::Unbounded {
-            self.report(
+        match node.shape() {
+            Shape::Unbounded if std::mem::replace(&mut self.unbounded, true) => {}
+            Shape::Unbounded => self.report(
                 Diagnostic::new(&OVER_LIMIT, node.span(), "this alias brings in too much, or itself")
                     .label("the alias is not followed")
                     .help("write the value out here"),
-            );
-            return;
+            ),
+            Shape::Null => {
+                let help = help.unwrap_or_else(|| format!("write {wanted} here, or remove the line"));
+                self.report(
+                    Diagnostic::new(&MISSING_FIELD, node.span(), "the value is empty")
+                        .label(format!("expected {wanted}"))
+                        .help(help),
+                );
+            }
+            _ => self.report(
+                Diagnostic::new(
+                    &WRONG_TYPE,
+                    node.span(),
+                    format!("found {}, expected {wanted}", describe(node)),
+                )
+                .label(format!("expected {wanted}"))
+                .help(help.unwrap_or_else(|| format!("write {wanted} here"))),
+            ),
         }
-        let found = describe(node);
-        let mut diagnostic =
-            Diagnostic::new(&WRONG_TYPE, node.span(), format!("found {found}, expected {wanted}"))
-                .label(format!("expected {wanted}"));
-        diagnostic.help = Some(help.unwrap_or_else(|| format!("write {wanted} here")));
-        self.report(diagnostic);
     }
 
     /// A text. A plain number or `true` is none: quotes make it one.
     pub(super) fn text(&mut self, node: Node<'_, '_>) -> Option<Text> {
-        if node.shape() == Shape::Null {
-            self.report(
-                Diagnostic::new(&MISSING_FIELD, node.span(), "the value is empty")
-                    .label("expected a text")
-                    .help("write a text, or remove the line"),
-            );
+        if node.cut() {
             return None;
         }
         if node.shape() != Shape::Scalar {
@@ -133,13 +153,27 @@ impl Decoder {
         Some(Spanned::new(node.text().to_string(), node.span()))
     }
 
+    /// A text that says something: with a letter or digit in it.
+    pub(super) fn sentence(&mut self, node: Node<'_, '_>) -> Option<Text> {
+        let text = self.text(node)?;
+        if text.value.contains(char::is_alphanumeric) {
+            return Some(text);
+        }
+        self.report(
+            Diagnostic::new(&MISSING_FIELD, text.span, format!("`{}` holds no word", shorten(&text)))
+                .label("expected a text")
+                .help("write what is meant in words"),
+        );
+        None
+    }
+
     /// A scalar that is read further by its own rule: an id, a date, a word.
     fn scalar<'t>(&mut self, node: Node<'t, '_>, wanted: &str) -> Option<Spanned<&'t str>> {
-        if node.shape() == Shape::Scalar {
-            return Some(Spanned::new(node.text(), node.span()));
+        if node.shape() != Shape::Scalar {
+            self.wrong_type(node, wanted, None);
+            return None;
         }
-        self.wrong_type(node, wanted, None);
-        None
+        (!node.cut()).then(|| Spanned::new(node.text(), node.span()))
     }
 
     /// An id.
@@ -148,12 +182,15 @@ impl Decoder {
         if is_id(text.value) {
             return Some(text.map(T::from));
         }
-        let mut diagnostic = Diagnostic::new(&BAD_ID, text.span, format!("`{}` is not an id", text.value))
-            .label("an id has only the letters a-z, digits and `-`");
-        let better = slug(text.value);
-        if !better.is_empty() {
-            diagnostic = diagnostic.help(format!("write `{better}`"));
-        }
+        let mut diagnostic =
+            Diagnostic::new(&BAD_ID, text.span, format!("`{}` is not an id", shorten(text.value)))
+                .label("an id has only the letters a-z, digits and `-`");
+        let better = slug(&text.value.replace(is_invisible, ""));
+        diagnostic = match better.len() {
+            0 => diagnostic.help("give it a name of the letters a-z, digits and `-`"),
+            1..=80 => diagnostic.help(format!("write `{better}`")),
+            _ => diagnostic.help("write a short name, such as `gazette-0301`"),
+        };
         self.report(diagnostic);
         None
     }
@@ -164,13 +201,13 @@ impl Decoder {
         match Date::parse(text.value) {
             Ok(date) => Some(Spanned::new(date, text.span)),
             Err(why) => {
+                let help = guess::date(text.value)
+                    .map_or_else(|| DATES.to_string(), |date| format!("write `{date}`"));
+                let what = format!("`{}` is not a date: {why}", shorten(text.value));
                 self.report(
-                    Diagnostic::new(&BAD_DATE, text.span, format!("`{}` is not a date: {why}", text.value))
-                        .label("expected an EDTF date")
-                        .help(
-                            "write `2025-03-13`, `2025-03`, `2025`, `2025-03~` for about, `2025-03?` for uncertain, \
-                             or an interval `2025-03-10/2025-03-17`",
-                        ),
+                    Diagnostic::new(&BAD_DATE, text.span, what)
+                        .label("expected a date such as `2025-03-13`")
+                        .help(help),
                 );
                 None
             }
@@ -184,13 +221,17 @@ impl Decoder {
             return Some(Spanned::new(word, text.span));
         }
         let all = W::ALL.iter().map(|word| word.as_str());
-        let mut diagnostic =
-            Diagnostic::new(&BAD_VALUE, text.span, format!("`{}` is not {}", text.value, W::WHAT))
-                .label(format!("expected {}", one_of(all.clone())));
-        if let Some(near) = nearest(text.value, all) {
-            diagnostic = diagnostic.help(format!("did you mean `{near}`?")).fix(text.span, near);
-        }
-        self.report(diagnostic);
+        let words = one_of(all.clone());
+        let what = format!("`{}` is not {}", shorten(text.value), W::WHAT);
+        let diagnostic = Diagnostic::new(&BAD_VALUE, text.span, what).label(format!("expected {words}"));
+        let near = nearest(text.value, all.clone());
+        self.report(match near.or_else(|| guess::same(text.value, all)) {
+            Some(word) if near.is_some() => {
+                diagnostic.help(format!("did you mean `{word}`?")).fix(text.span, word)
+            }
+            Some(word) => diagnostic.help(format!("did you mean `{word}`?")),
+            None => diagnostic.help(format!("write {words}")),
+        });
         None
     }
 
@@ -200,6 +241,9 @@ impl Decoder {
         node: Node<'_, '_>,
         mut item: impl FnMut(&mut Self, Node<'_, '_>) -> Option<T>,
     ) -> Option<Vec<T>> {
+        if node.cut() {
+            return None;
+        }
         match node.shape() {
             Shape::Sequence => {
                 let mut all = Vec::new();
@@ -230,23 +274,24 @@ impl Decoder {
         mut field: impl FnMut(&mut Self, &str, Node<'_, '_>) -> bool,
     ) -> Option<bool> {
         if node.shape() != Shape::Mapping {
-            let help =
-                (node.shape() == Shape::Scalar).then(|| format!("{of} is written as `field: value` lines"));
-            self.wrong_type(node, "a mapping", help);
+            let first = known.iter().find(|field| **field != "id").copied().unwrap_or_default();
+            let help = format!("{of} is written with fields, one a line: `{first}: …`");
+            self.wrong_type(node, "`field: value` lines", Some(help));
             return None;
         }
         let mut good = true;
         let mut seen: Vec<(&str, Span)> = Vec::new();
         for (key, value) in node.pairs() {
             let name = key.text();
-            if let Some((_, first)) = seen.iter().find(|(other, _)| *other == name) {
+            let first = seen.iter().find(|(other, _)| *other == name && key.shape() == Shape::Scalar);
+            if let Some((_, first)) = first {
                 self.duplicate_key(name, key.span(), *first);
                 good = false;
                 continue;
             }
             seen.push((name, key.span()));
             if !field(self, name, value) {
-                self.unknown_field(name, key.span(), of, known);
+                self.unknown_field(key, of, known);
                 good = false;
             }
         }
@@ -256,7 +301,7 @@ impl Decoder {
     /// Says that a key stands twice in one mapping.
     pub(super) fn duplicate_key(&mut self, name: &str, at: Span, first: Span) {
         self.report(
-            Diagnostic::new(&DUPLICATE_KEY, at, format!("the key `{name}` stands twice"))
+            Diagnostic::new(&DUPLICATE_KEY, at, format!("the key `{}` stands twice", shorten(name)))
                 .label("the second one")
                 .see(first, "the first one is here")
                 .help("remove one, or give it another name"),
@@ -264,105 +309,36 @@ impl Decoder {
     }
 
     /// Says that a field is not known, and what may be meant.
-    pub(super) fn unknown_field(&mut self, name: &str, at: Span, of: &str, known: &[&str]) {
-        let mut diagnostic = Diagnostic::new(&UNKNOWN_FIELD, at, format!("{of} has no field `{name}`"))
-            .label("this field is not known");
-        diagnostic = match nearest(name, known.iter().copied()) {
-            Some(near) => {
-                self.meant.push(near.to_string());
-                diagnostic.help(format!("did you mean `{near}`?")).fix(at, near)
-            }
-            None if name == "<<" => {
-                diagnostic.help("merge keys are not part of YAML 1.2: write the fields out")
-            }
-            None => diagnostic.help(format!("the fields are {}", list_of(known.iter().copied()))),
-        };
-        self.report(diagnostic);
-    }
-}
-
-/// The candidate that `word` most likely was meant to be, if one is near enough.
-pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
-    let lower = word.to_lowercase();
-    candidates
-        .map(|candidate| {
-            let distance = if candidate.to_lowercase() == lower {
-                0
-            } else {
-                strsim::damerau_levenshtein(&lower, &candidate.to_lowercase())
-            };
-            (distance, candidate)
-        })
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, candidate)| (*distance, candidate.len()))
-        .map(|(_, candidate)| candidate)
-}
-
-/// "`a`, `b` or `c`".
-pub(crate) fn one_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    joined(words, " or ")
-}
-
-/// "`a`, `b` and `c`".
-pub(crate) fn list_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    joined(words, " and ")
-}
-
-fn joined<'a>(words: impl Iterator<Item = &'a str>, last: &str) -> String {
-    let quoted: Vec<_> = words.map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        None => String::new(),
-        Some((only, [])) => only.clone(),
-        Some((end, rest)) => format!("{}{last}{end}", rest.join(", ")),
-    }
-}
-
-/// What a node is, for messages: "the number `42`", "a list".
-fn describe(node: Node<'_, '_>) -> String {
-    match node.shape() {
-        Shape::Null => "nothing".into(),
-        Shape::Sequence => "a list".into(),
-        Shape::Mapping => "a mapping".into(),
-        Shape::Unbounded => "an alias".into(),
-        Shape::Scalar => {
-            let text = node.text();
-            match text {
-                "true" | "false" if node.plain() => format!("`{text}`"),
-                _ if node.plain() && is_number_or_bool(text) => format!("the number `{text}`"),
-                _ => format!("the text `{}`", shorten(text)),
-            }
+    pub(super) fn unknown_field(&mut self, key: Node<'_, '_>, of: &str, known: &[&str]) {
+        let (name, at) = (key.text(), key.span());
+        let fields = || format!("the fields are {}", list_of(known.iter().copied()));
+        if key.shape() != Shape::Scalar {
+            let what = format!("found {}, expected the name of a field", describe(key));
+            self.report(
+                Diagnostic::new(&UNKNOWN_FIELD, at, what)
+                    .label("expected the name of a field")
+                    .help(fields()),
+            );
+            return;
         }
+        let diagnostic =
+            Diagnostic::new(&UNKNOWN_FIELD, at, format!("{of} has no field `{}`", shorten(name)))
+                .label("this field is not known");
+        if name == "<<" {
+            // All that the merge would bring in is not missing.
+            self.meant.extend(known.iter().map(ToString::to_string));
+            self.report(diagnostic.help("merge keys are not part of YAML 1.2: write the fields out"));
+            return;
+        }
+        let near = nearest(name, known.iter().copied());
+        let meant = near.or_else(|| guess::same(name, known.iter().copied()));
+        self.meant.extend(meant.map(str::to_string));
+        self.report(match meant {
+            Some(meant) if near.is_some() => {
+                diagnostic.help(format!("did you mean `{meant}`?")).fix(at, meant)
+            }
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+            None => diagnostic.help(fields()),
+        });
     }
-}
-
-/// The first words of a text, for messages.
-pub(crate) fn shorten(text: &str) -> String {
-    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((at, _)) = line.char_indices().nth(40) {
-        line.truncate(at);
-        line.push('…');
-    }
-    line
-}
-
-/// Whether YAML's core schema reads a plain scalar as a number or a truth value.
-fn is_number_or_bool(text: &str) -> bool {
-    if matches!(text, "true" | "false" | "True" | "False" | "TRUE" | "FALSE") {
-        return true;
-    }
-    let body = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if !body.starts_with(|ch: char| ch.is_ascii_digit() || ch == '.')
-        || !body.contains(|ch: char| ch.is_ascii_digit())
-    {
-        return matches!(body, ".inf" | ".Inf" | ".INF") || text == ".nan";
-    }
-    if let Some(hex) = body.strip_prefix("0x") {
-        return hex.bytes().all(|byte| byte.is_ascii_hexdigit());
-    }
-    if let Some(octal) = body.strip_prefix("0o") {
-        return octal.bytes().all(|byte| (b'0'..=b'7').contains(&byte));
-    }
-    body.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'-' | b'+'))
-        && body.parse::<f64>().is_ok()
 }

@@ -6,6 +6,7 @@
 
 mod claim;
 pub mod decode;
+mod fault;
 mod note;
 pub mod rules;
 mod section;
@@ -17,12 +18,13 @@ pub use walk::SOURCES;
 
 use crate::base::file::Files;
 use crate::base::id::{ClaimId, slug};
-use crate::base::span::{FileId, Span};
-use crate::diagnostic::{Diagnostic, Label, Place};
+use crate::base::span::{FileId, Span, Spanned};
+use crate::diagnostic::Diagnostic;
 use crate::note::Notes;
 use rayon::prelude::*;
 use rules::DUPLICATE_ID;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -79,7 +81,7 @@ pub fn load_raw(mut raws: Vec<Raw>) -> Loaded {
         .map(|(at, raw)| {
             let file = FileId(at as u32);
             let text = text::decode(file, raw.bytes);
-            let mut part = note::read(file, &text.text);
+            let mut part = if text.lost { note::Part::default() } else { note::read(file, &text.text) };
             part.diagnostics.extend(text.diagnostics);
             part.notes.lost.count += usize::from(text.lost);
             (Arc::<str>::from(raw.path), text.text, part)
@@ -118,87 +120,77 @@ fn derive_ids(notes: &mut Notes) {
     let mut taken: HashMap<ClaimId, usize> =
         notes.claims().filter(|claim| claim.claim().named).map(|claim| (claim.id().clone(), 1)).collect();
     let mut unique = |base: String| {
-        let mut id = ClaimId::from(base.as_str());
-        let mut count = taken.get(&id).copied().unwrap_or(0) + 1;
-        if count > 1 {
-            id = ClaimId::from(format!("{base}-{count}"));
-            while taken.contains_key(&id) {
-                count += 1;
-                id = ClaimId::from(format!("{base}-{count}"));
+        let Some(mut count) = taken.get(base.as_str()).copied() else {
+            let id = ClaimId::from(base);
+            taken.insert(id.clone(), 1);
+            return id;
+        };
+        let id = loop {
+            count += 1;
+            let id = ClaimId::from(format!("{base}-{count}"));
+            if !taken.contains_key(&id) {
+                break id;
             }
-        }
+        };
         taken.insert(ClaimId::from(base), count);
         taken.insert(id.clone(), 1);
         id
     };
-    let words = |text: &str| slug(&text.split_whitespace().take(5).collect::<Vec<_>>().join(" "));
     for position in notes.positions.iter_mut().filter(|position| !position.claim.named) {
-        let date = slug(position.date.as_str());
-        position.claim.id.value = unique(format!("{}-{}-{date}", position.actor.value, position.topic.value));
+        let (actor, topic) = (position.actor.as_str(), position.topic.as_str());
+        position.claim.id.value = unique(derived(&[actor, topic, &slug(position.date.as_str())]));
     }
     for event in notes.events.iter_mut().filter(|event| !event.claim.named) {
-        let date = slug(event.date.as_str());
-        let words = words(&event.claim.text);
-        event.claim.id.value = unique(if words.is_empty() { date } else { format!("{date}-{words}") });
+        let words = first_words(&event.claim.text);
+        event.claim.id.value = unique(derived(&[&slug(event.date.as_str()), &words]));
     }
     for assessment in notes.assessments.iter_mut().filter(|assessment| !assessment.claim.named) {
-        let words = words(&assessment.claim.text);
+        let words = first_words(&assessment.claim.text);
         assessment.claim.id.value = unique(if words.is_empty() { "assessment".into() } else { words });
     }
+}
+
+/// An id of parts that are ids; what is empty is left out.
+fn derived(parts: &[&str]) -> String {
+    parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// The first words of a claim, as an id.
+fn first_words(text: &str) -> String {
+    slug(&text.split_whitespace().take(5).collect::<Vec<_>>().join(" "))
 }
 
 impl Loaded {
     /// Finds ids that are given twice, and keeps the first of each.
     fn duplicates(&mut self) {
         let mut found = Vec::new();
-        {
-            let notes = &mut self.notes;
-            first_only(
-                &mut notes.sources,
-                "source",
-                |source| (source.id.value.clone(), source.id.span),
-                &mut found,
-            );
-            first_only(
-                &mut notes.actors,
-                "actor",
-                |actor| (actor.id.value.clone(), actor.id.span),
-                &mut found,
-            );
-            first_only(
-                &mut notes.topics,
-                "topic",
-                |topic| (topic.id.value.clone(), topic.id.span),
-                &mut found,
-            );
-            first_only(
-                &mut notes.briefings,
-                "briefing",
-                |briefing| (briefing.id.value.clone(), briefing.id.span),
-                &mut found,
-            );
-        }
-        let mut claims: HashMap<ClaimId, Span> = HashMap::new();
-        for claim in self.notes.claims() {
-            let claim = claim.claim();
-            if let Some(first) = claims.insert(claim.id.value.clone(), claim.id.span) {
-                let (first, second) =
-                    if first < claim.id.span { (first, claim.id.span) } else { (claim.id.span, first) };
-                found.push((claim.id.value.to_string(), "claim", first, second));
-                claims.insert(claim.id.value.clone(), first);
+        let notes = &mut self.notes;
+        first_only(&mut notes.sources, "source", |source| &source.id, &mut found);
+        first_only(&mut notes.actors, "actor", |actor| &actor.id, &mut found);
+        first_only(&mut notes.topics, "topic", |topic| &topic.id, &mut found);
+        first_only(&mut notes.briefings, "briefing", |briefing| &briefing.id, &mut found);
+        let mut claims: HashMap<&ClaimId, Span> = HashMap::with_capacity(notes.claim_count());
+        for claim in notes.claims() {
+            let id = &claim.claim().id;
+            if let Some(first) = claims.insert(&id.value, id.span) {
+                let (first, second) = if first < id.span { (first, id.span) } else { (id.span, first) };
+                found.push((id.value.to_string(), "claim", first, second));
+                claims.insert(&id.value, first);
             }
         }
         for (id, kind, first, second) in found {
-            let mut diagnostic =
-                Diagnostic::new(&DUPLICATE_ID, second, format!("the {kind} id `{id}` is given twice"))
+            let diagnostic =
+                Diagnostic::new(&DUPLICATE_ID, second, format!("the {kind} id `{id}` is given twice"));
+            self.diagnostics.push(if first == second {
+                diagnostic
+                    .label("given here, and again by an alias of the entry")
+                    .help("write the second entry out, with an id of its own")
+            } else {
+                diagnostic
                     .label("the second one")
-                    .help(format!(
-                        "give one of the two another id, or remove it if they are the same {kind}"
-                    ));
-            diagnostic
-                .secondary
-                .push(Label { place: Place::Span(first), text: "the first one is here".into() });
-            self.diagnostics.push(diagnostic);
+                    .see(first, "the first one is here")
+                    .help(format!("give one of the two another id, or remove it if they are the same {kind}"))
+            });
         }
     }
 }
@@ -208,17 +200,28 @@ type Repeat = (String, &'static str, Span, Span);
 fn first_only<T, I: Hash + Eq + std::fmt::Display>(
     all: &mut Vec<T>,
     kind: &'static str,
-    key: impl Fn(&T) -> (I, Span),
+    id: impl Fn(&T) -> &Spanned<I>,
     found: &mut Vec<Repeat>,
 ) {
     let mut seen = HashMap::with_capacity(all.len());
-    all.retain(|entry| {
-        let (id, span) = key(entry);
-        if let Some(first) = seen.get(&id) {
-            found.push((id.to_string(), kind, *first, span));
-            return false;
+    let mut repeats = Vec::new();
+    for (at, entry) in all.iter().enumerate() {
+        let id = id(entry);
+        match seen.entry(&id.value) {
+            Entry::Occupied(first) => {
+                found.push((id.value.to_string(), kind, *first.get(), id.span));
+                repeats.push(at);
+            }
+            Entry::Vacant(free) => {
+                free.insert(id.span);
+            }
         }
-        seen.insert(id, span);
-        true
+    }
+    let mut repeats = repeats.into_iter().peekable();
+    let mut next = 0;
+    all.retain(|_| {
+        let at = next;
+        next += 1;
+        repeats.next_if_eq(&at).is_none()
     });
 }

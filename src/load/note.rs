@@ -1,10 +1,9 @@
 //! One note: its sections, each read entry by entry.
 
 use super::decode::Decoder;
-use super::rules::{OVER_LIMIT, YAML_SYNTAX};
-use super::yaml::{self, FaultKind, Node, Shape, Tape};
-use super::{claim, section};
-use crate::base::id::{ClaimId, is_id};
+use super::yaml::{self, Node, Shape, Tape};
+use super::{claim, fault, section};
+use crate::base::id::{ClaimId, is_id, slug};
 use crate::base::span::FileId;
 use crate::base::span::Span;
 use crate::diagnostic::Diagnostic;
@@ -29,49 +28,21 @@ pub(super) fn read(file: FileId, text: &str) -> Part {
     let mut part = Part::default();
     let mut d = Decoder::default();
     for fault in &tape.faults {
-        d.diagnostics.push(fault_found(fault));
+        d.diagnostics.push(fault::found(fault, text));
     }
     keep_skipped(&tape, text, &mut part.notes);
     for root in &tape.roots {
-        sections(&mut d, tape.root(*root), &mut part.notes);
+        match root.section {
+            Some(name) if SECTIONS.contains(&name) => {
+                section(&mut d, name, tape.root(*root), &mut part.notes)
+            }
+            // The rest of a section that is not known: that has been said.
+            Some(_) => lose_all(tape.root(*root), &mut part.notes.lost),
+            None => sections(&mut d, tape.root(*root), &mut part.notes),
+        }
     }
     part.diagnostics = d.diagnostics;
     part
-}
-
-fn fault_found(fault: &yaml::Fault) -> Diagnostic {
-    match &fault.what {
-        FaultKind::Syntax(what) => Diagnostic::new(
-            &YAML_SYNTAX,
-            fault.span,
-            format!("this is not YAML: {}", what.trim_end_matches('.')),
-        )
-        .label("the reader stumbles here")
-        .help(syntax_help(what)),
-        FaultKind::Depth => Diagnostic::new(
-            &OVER_LIMIT,
-            fault.span,
-            format!("the note is nested deeper than {} levels", yaml::MAX_DEPTH),
-        )
-        .label("the level that is too deep")
-        .help("a note needs five levels at the most: check the brackets and the indentation"),
-    }
-}
-
-fn syntax_help(what: &str) -> &'static str {
-    if what.contains("mapping values") {
-        "put a text that holds `: ` in quotes, or check the indentation of this line"
-    } else if what.contains("quoted") || what.contains("quote") {
-        "close the quotation mark; inside double quotes write a quotation mark as \\\""
-    } else if what.contains("tab") {
-        "indent with spaces, not with tabs"
-    } else if what.contains("anchor") || what.contains("alias") {
-        "put a text that begins with `*` or `&` in quotes"
-    } else if what.contains("flow") || what.contains('[') || what.contains('{') {
-        "close the bracket, or put the text in quotes"
-    } else {
-        "check the indentation and the quotation marks of this line and of the one before it"
-    }
 }
 
 /// Remembers the ids in what a fault left unread: they exist, whatever is wrong with them.
@@ -114,37 +85,49 @@ fn sections(d: &mut Decoder, root: Node<'_, '_>, notes: &mut Notes) {
     let mut seen: Vec<(&str, Span)> = Vec::new();
     for (key, value) in root.pairs() {
         let name = key.text();
-        if let Some((_, first)) = seen.iter().find(|(other, _)| *other == name) {
+        let first = seen.iter().find(|(other, _)| *other == name && key.shape() == Shape::Scalar);
+        if let Some((_, first)) = first {
             d.duplicate_key(name, key.span(), *first);
         } else {
             seen.push((name, key.span()));
         }
-        let Notes { sources, actors, topics, positions, events, assessments, briefings, lost } = notes;
-        match name {
-            "sources" => entries(d, key, value, sources, lost, |lost| &mut lost.sources, section::source),
-            "actors" => entries(d, key, value, actors, lost, |lost| &mut lost.actors, section::actor),
-            "topics" => entries(d, key, value, topics, lost, |lost| &mut lost.topics, section::topic),
-            "briefings" => {
-                entries(d, key, value, briefings, lost, |lost| &mut lost.briefings, section::briefing);
-            }
-            "positions" => claims(d, key, value, positions, lost, claim::position),
-            "timeline" => claims(d, key, value, events, lost, claim::event),
-            "assessments" => claims(d, key, value, assessments, lost, claim::assessment),
-            _ => {
-                d.unknown_field(name, key.span(), "a note", SECTIONS);
-                lost.count += 1;
-                for id in value.scalars() {
-                    lose(lost, id);
-                }
-            }
+        if SECTIONS.contains(&name) {
+            section(d, name, value, notes);
+        } else {
+            d.unknown_field(key, "a note", SECTIONS);
+            lose_all(value, &mut notes.lost);
         }
+    }
+}
+
+/// Keeps the ids of all that stands below a node.
+fn lose_all(node: Node<'_, '_>, lost: &mut Lost) {
+    lost.count += 1;
+    for id in node.scalars() {
+        lose(lost, id);
+    }
+}
+
+/// Reads a section, or the rest of one behind a fault.
+fn section(d: &mut Decoder, name: &str, value: Node<'_, '_>, notes: &mut Notes) {
+    let Notes { sources, actors, topics, positions, events, assessments, briefings, lost } = notes;
+    match name {
+        "sources" => entries(d, name, value, sources, lost, |lost| &mut lost.sources, section::source),
+        "actors" => entries(d, name, value, actors, lost, |lost| &mut lost.actors, section::actor),
+        "topics" => entries(d, name, value, topics, lost, |lost| &mut lost.topics, section::topic),
+        "briefings" => {
+            entries(d, name, value, briefings, lost, |lost| &mut lost.briefings, section::briefing)
+        }
+        "positions" => claims(d, name, value, positions, lost, claim::position),
+        "timeline" => claims(d, name, value, events, lost, claim::event),
+        _ => claims(d, name, value, assessments, lost, claim::assessment),
     }
 }
 
 /// Reads a section that is a mapping from ids to entries.
 fn entries<T, I: for<'i> From<&'i str> + Hash + Eq>(
     d: &mut Decoder,
-    section: Node<'_, '_>,
+    name: &str,
     node: Node<'_, '_>,
     into: &mut Vec<T>,
     lost: &mut Lost,
@@ -155,8 +138,7 @@ fn entries<T, I: for<'i> From<&'i str> + Hash + Eq>(
         Shape::Mapping => {}
         Shape::Null => return,
         _ => {
-            let help =
-                format!("write `{}:` and below it, indented, `some-id:` with its fields", section.text());
+            let help = format!("write `{name}:` and below it, indented, `some-id:` with its fields");
             d.wrong_type(node, "a mapping from ids to entries", Some(help));
             lost.count += 1;
             return;
@@ -182,7 +164,7 @@ fn entries<T, I: for<'i> From<&'i str> + Hash + Eq>(
 /// Reads a section that is a list of claims.
 fn claims<T>(
     d: &mut Decoder,
-    section: Node<'_, '_>,
+    name: &str,
     node: Node<'_, '_>,
     into: &mut Vec<T>,
     lost: &mut Lost,
@@ -192,7 +174,7 @@ fn claims<T>(
         Shape::Sequence => {}
         Shape::Null => return,
         _ => {
-            let help = format!("write `{}:` and below it one entry a dash: `- claim: …`", section.text());
+            let help = format!("write `{name}:` and below it one entry a dash: `- claim: …`");
             d.wrong_type(node, "a list of claims", Some(help));
             lost.count += 1;
             for id in node.scalars() {
@@ -215,7 +197,12 @@ fn claims<T>(
 /// The id of a claim that could not be read: its own, or the one it would be given.
 fn claim_id(item: Node<'_, '_>) -> Option<String> {
     let field = |name| item.pairs().find(|(key, _)| key.text() == name).map(|(_, value)| value.text());
-    field("id").map(str::to_string).or_else(|| {
-        Some(format!("{}-{}-{}", field("actor")?, field("topic")?, crate::base::id::slug(field("date")?)))
-    })
+    if let Some(id) = field("id") {
+        return Some(id.to_string());
+    }
+    let date = field("date").unwrap_or_default();
+    match (field("actor"), field("topic")) {
+        (Some(actor), Some(topic)) => Some(super::derived(&[actor, topic, &slug(date)])),
+        _ => Some(super::derived(&[&slug(date), &super::first_words(field("claim")?)])),
+    }
 }

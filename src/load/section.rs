@@ -56,8 +56,8 @@ pub(super) fn source(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -> 
     let before = d.diagnostics.len();
     d.fields(node, "a source", SOURCE, |d, name, value| {
         match name {
-            "title" => title.set(d.text(value)),
-            "publisher" => publisher.set(d.text(value)),
+            "title" => title.set(d.sentence(value)),
+            "publisher" => publisher.set(d.sentence(value)),
             "published" => published.set(d.date(value)),
             "url" => url.set(d.text(value)),
             "doi" => doi.set(d.text(value)),
@@ -119,7 +119,7 @@ pub(super) fn actor(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -> O
     let before = d.diagnostics.len();
     d.fields(node, "an actor", ACTOR, |d, field, value| {
         match field {
-            "name" => name.set(d.text(value)),
+            "name" => name.set(d.sentence(value)),
             "role" => role.set(d.text(value)),
             "of" => of.set(d.text(value)),
             "kind" => kind.set(d.word(value)),
@@ -151,7 +151,7 @@ pub(super) fn actor(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -> O
 pub(super) fn topic(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -> Option<Topic> {
     let id = d.id(key);
     if node.shape() != Shape::Mapping {
-        let title = d.text(node);
+        let title = d.sentence(node);
         return Some(Topic { id: id?, title: title?, question: None, part_of: None });
     }
     let mut title = Field::default();
@@ -160,7 +160,7 @@ pub(super) fn topic(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -> O
     let before = d.diagnostics.len();
     d.fields(node, "a topic", TOPIC, |d, field, value| {
         match field {
-            "title" => title.set(d.text(value)),
+            "title" => title.set(d.sentence(value)),
             "question" => question.set(d.text(value)),
             "part_of" => part_of.set(d.id(value)),
             _ => return false,
@@ -194,7 +194,7 @@ pub(super) fn briefing(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -
     let before = d.diagnostics.len();
     d.fields(node, "a briefing", BRIEFING, |d, name, value| {
         match name {
-            "title" => title.set(d.text(value)),
+            "title" => title.set(d.sentence(value)),
             "date" => date.set(d.date(value)),
             "covers" => covers.set(d.date(value)),
             "topics" => topics.set(d.list(value, Decoder::id)),

@@ -4,6 +4,7 @@ use super::rules::{CONTROL_CHARACTER, OVER_LIMIT, UNREADABLE_NOTE};
 use crate::base::span::FileId;
 use crate::base::span::Span;
 use crate::diagnostic::Diagnostic;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The largest note that is read, in bytes.
@@ -15,6 +16,23 @@ pub(super) struct Decoded {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Whether the note as a whole is lost.
     pub(super) lost: bool,
+}
+
+/// The text of bytes that are UTF-16: a byte order mark, or every other byte of the beginning is zero.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let zeros =
+        |at: usize| bytes.len() >= 4 && bytes.iter().skip(at).step_by(2).take(8).all(|byte| *byte == 0);
+    let little = bytes.starts_with(&[0xff, 0xfe]) || zeros(1);
+    if !little && !bytes.starts_with(&[0xfe, 0xff]) && !zeros(0) {
+        return None;
+    }
+    let unit = |pair: &[u8]| match *pair {
+        [low, high] if little => u16::from_le_bytes([low, high]),
+        [high, low] => u16::from_be_bytes([high, low]),
+        _ => 0xfffd,
+    };
+    let text = char::decode_utf16(bytes.chunks(2).map(unit)).map(|ch| ch.unwrap_or('\u{fffd}'));
+    Some(text.filter(|ch| *ch != '\u{feff}').collect())
 }
 
 /// Decodes the bytes of a note.
@@ -41,42 +59,44 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
                 .help("split it: a note for each article is customary"),
         );
     }
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let good = error.valid_up_to();
-            // The good part stays, so that the place can be shown.
-            let mut shown = String::from_utf8_lossy(&bytes[..good]).into_owned();
-            let byte = bytes[good];
-            shown.push('\u{fffd}');
-            let line_end =
-                bytes[good..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| good + at);
-            shown.push_str(&String::from_utf8_lossy(&bytes[(good + 1).min(line_end)..line_end]));
-            let at = Span::new(file, good, good + '\u{fffd}'.len_utf8());
-            return lost(
-                &shown,
-                Diagnostic::new(
-                    &UNREADABLE_NOTE,
-                    at,
-                    format!("the note is not UTF-8: it holds the byte 0x{byte:02X}"),
-                )
-                .label("this byte begins no character")
-                .help("save the file as UTF-8"),
-            );
-        }
-    };
     let mut diagnostics = Vec::new();
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
+    let text = if let Some(text) = utf16(bytes) {
+        diagnostics.push(
+            Diagnostic::new(&UNREADABLE_NOTE, Span::new(file, 0, 0), "the note is UTF-16, expected UTF-8")
+                .help("save the file as UTF-8"),
+        );
+        Cow::Owned(text)
+    } else {
+        std::str::from_utf8(bytes).map(Cow::Borrowed).unwrap_or_else(|error| {
+            let good = error.valid_up_to();
+            let at = Span::new(file, good, good + '\u{fffd}'.len_utf8());
+            let what = format!("the note is not UTF-8: it holds the byte 0x{:02X}", bytes[good]);
+            diagnostics.push(
+                Diagnostic::new(&UNREADABLE_NOTE, at, what)
+                    .label("this byte begins no character")
+                    .help("save the file as UTF-8"),
+            );
+            // What is good stays, so that the place is shown and the rest is checked in the same run.
+            String::from_utf8_lossy(bytes)
+        })
+    };
+    let text = &*text;
     // YAML 1.2, 5.1: what may stand in a text unescaped.
     let control = |ch: char| {
         (ch.is_control() && !matches!(ch, '\t' | '\n' | '\r' | '\u{85}'))
             || matches!(ch, '\u{fffe}' | '\u{ffff}')
+            // An override shows a text in another order than it is written and searched in.
+            || matches!(ch, '\u{202d}' | '\u{202e}')
+    };
+    // Their first bytes, so that most texts are read once by bytes and not by characters.
+    let may_begin = |byte: u8| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        0xc2 | 0xe2 | 0xef | 0x7f => true,
+        _ => byte < 0x20,
     };
     let mut cleaned = None;
-    if text
-        .bytes()
-        .any(|byte| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f || byte >= 0xc2)
-    {
+    if text.bytes().any(may_begin) {
         for (start, ch) in text.char_indices().filter(|(_, ch)| control(*ch)).take(20) {
             let at = Span::new(file, start, start + ch.len_utf8());
             diagnostics.push(
@@ -89,7 +109,7 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
                 .help("remove it"),
             );
         }
-        if !diagnostics.is_empty() {
+        if diagnostics.iter().any(|diagnostic| diagnostic.rule == &CONTROL_CHARACTER) {
             // A blank of the same length in its place: the rest is read, and the places stay.
             let blank: String = text
                 .chars()

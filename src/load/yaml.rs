@@ -2,9 +2,14 @@
 //!
 //! A text enters, a flat [`Tape`] leaves: one token a node, in order, each knowing where its subtree ends, with
 //! its span in bytes and, where the reader can, its text borrowed from the input. There is no tree to copy.
-//! After a fault the tape keeps what was read and goes on at the next top-level key or document.
+//! After a fault the tape keeps what was read and goes on at the next entry of the section, top-level key or document.
+
+mod place;
+mod recover;
 
 use crate::base::span::{FileId, Span};
+use place::{Offsets, quoted_end};
+use recover::{Piece, Way};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -23,13 +28,29 @@ const MAX_FAULTS: usize = 20;
 pub struct Tape<'a> {
     file: FileId,
     tokens: Vec<Token<'a>>,
-    /// Indices of the documents' root nodes.
-    pub roots: Vec<usize>,
+    /// The documents' root nodes, and what was read on its own after a fault.
+    pub roots: Vec<Root<'a>>,
     /// What the reader could not make sense of.
     pub faults: Vec<Fault>,
     /// Stretches of the text that were left unread after a fault, in bytes.
     pub skipped: Vec<Range<usize>>,
     aliased: Cell<usize>,
+}
+
+/// Where the nodes of a document begin.
+#[derive(Clone, Copy, Debug)]
+pub struct Root<'a> {
+    /// Index of the token.
+    at: usize,
+    /// The section whose entries these are, where they were read on their own after a fault.
+    pub section: Option<&'a str>,
+}
+
+/// Where and in what the reader stopped.
+struct Stop {
+    fault: Fault,
+    /// The containers that were open.
+    open: Vec<usize>,
 }
 
 /// A place where the text is no YAML, or goes over a limit.
@@ -48,6 +69,16 @@ pub enum FaultKind {
     Syntax(String),
     /// Nested deeper than [`MAX_DEPTH`].
     Depth,
+}
+
+impl FaultKind {
+    fn of(info: &str) -> Self {
+        if info.contains("recursion limit") { Self::Depth } else { Self::Syntax(info.to_string()) }
+    }
+
+    fn is_unknown_anchor(&self) -> bool {
+        matches!(self, Self::Syntax(what) if what.contains("unknown anchor"))
+    }
 }
 
 #[derive(Debug)]
@@ -107,38 +138,43 @@ pub fn read(file: FileId, text: &str) -> Tape<'_> {
         skipped: Vec::new(),
         aliased: Cell::new(0),
     };
-    let mut base = 0;
-    while let Some(fault) = tape.read_from(text, base) {
-        let from = (fault.span.start as usize).max(base);
-        let resumed = resume(text, from).filter(|_| tape.faults.len() + 1 < MAX_FAULTS);
-        tape.faults.push(fault);
-        tape.skipped.push(from..resumed.unwrap_or(text.len()));
-        let Some(at) = resumed else { break };
-        base = at;
+    let mut next = Some(Piece { range: 0..text.len(), section: None });
+    while let Some(piece) = next.take() {
+        let first = tape.tokens.len();
+        let Some(Stop { fault, open }) = tape.read_piece(text, &piece) else {
+            // A piece of a section ends before the next top-level key.
+            next = Piece::rest(text, piece.range.end);
+            continue;
+        };
+        let at = fault.span.start as usize;
+        let flow = open.iter().map(|at| tape.tokens[*at].start as usize).find(|at| is_bracket(text, *at));
+        let way = recover::way_on(text, &piece, flow.unwrap_or(at).min(at));
+        tape.cut(first, &open, &way);
+        // What an anchor that was lost with an earlier fault stands for is not known; that is no second fault.
+        let follows = piece.range.start > 0 && fault.what.is_unknown_anchor();
+        if !follows && tape.faults.last().is_none_or(|last| last.span != fault.span) {
+            tape.faults.push(fault);
+        }
+        if tape.faults.len() < MAX_FAULTS {
+            tape.skipped.push(way.lost);
+            next = way.next;
+        } else {
+            tape.skipped.push(way.lost.start..text.len());
+        }
     }
     tape
 }
 
-/// The next line that begins a document or a top-level key, behind the line of `from`.
-fn resume(text: &str, from: usize) -> Option<usize> {
-    let mut at = from + text.get(from..)?.find('\n')? + 1;
-    for line in text[at..].split_inclusive('\n') {
-        let key = line.split(':').next().unwrap_or_default();
-        let is_key = key.len() < line.trim_end().len()
-            && !key.is_empty()
-            && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-        if is_key || line.trim_end() == "---" {
-            return Some(at);
-        }
-        at += line.len();
-    }
-    None
+/// Whether what stands here is written with brackets.
+fn is_bracket(text: &str, at: usize) -> bool {
+    text[at..].starts_with(['[', '{'])
 }
 
 impl<'a> Tape<'a> {
-    /// Reads from byte `base` to the end of the text or to the first fault.
-    fn read_from(&mut self, text: &'a str, base: usize) -> Option<Fault> {
-        let slice = &text[base..];
+    /// Reads a piece of the text to its end or to the first fault.
+    fn read_piece(&mut self, text: &'a str, piece: &Piece<'a>) -> Option<Stop> {
+        let base = piece.range.start;
+        let slice = &text[piece.range.clone()];
         let mut offsets = Offsets::new(slice);
         let mut anchors: HashMap<usize, u32> = HashMap::new();
         let mut open: Vec<usize> = Vec::new();
@@ -152,7 +188,7 @@ impl<'a> Tape<'a> {
                     let start = base + offsets.byte(error.marker().index());
                     let end = text[start..].chars().next().map_or(start, |ch| start + ch.len_utf8());
                     let span = Span::new(self.file, start, end);
-                    break Some(Fault { span, what: FaultKind::Syntax(error.info().to_string()) });
+                    break Some(Fault { span, what: FaultKind::of(error.info()) });
                 }
             };
             let start = base + offsets.byte(span.start.index());
@@ -186,7 +222,7 @@ impl<'a> Tape<'a> {
             };
             let at = self.tokens.len();
             if std::mem::take(&mut at_root) {
-                self.roots.push(at);
+                self.roots.push(Root { at, section: piece.section });
             }
             if anchor > 0 {
                 anchors.insert(anchor, at as u32);
@@ -196,6 +232,9 @@ impl<'a> Tape<'a> {
                 Kind::Block => start + text[start..end].trim_end().len(),
                 _ => end,
             };
+            // An empty value stands behind its colon, not on it.
+            let empty = kind == Kind::Plain && start == end && text[start..].starts_with(':');
+            let (start, end) = if empty { (start + 1, end + 1) } else { (start, end) };
             let opens = matches!(kind, Kind::Sequence | Kind::Mapping);
             self.tokens.push(Token {
                 kind,
@@ -212,11 +251,31 @@ impl<'a> Tape<'a> {
                 }
             }
         };
-        for at in open.into_iter().rev() {
+        fault.map(|fault| Stop { fault, open })
+    }
+
+    /// Drops what will be read again, ends what is still open, and marks what a fault cut short. `first` is the first
+    /// token of the piece.
+    fn cut(&mut self, first: usize, open: &[usize], way: &Way<'_>) {
+        if let Some(next) = &way.next {
+            let keep =
+                self.tokens[first..].iter().take_while(|token| (token.start as usize) < next.range.start);
+            self.tokens.truncate(first + keep.count());
+        }
+        let len = self.tokens.len();
+        self.roots.retain(|root| root.at < len);
+        for token in &mut self.tokens[first..] {
+            token.next = token.next.min(len as u32);
+            let container = matches!(token.kind, Kind::Sequence | Kind::Mapping);
+            token.cut |= container && way.entry.is_some_and(|entry| token.start as usize >= entry);
+        }
+        for at in open.iter().copied().filter(|at| *at < len).rev() {
             self.close(at, 0);
             self.tokens[at].cut = true;
         }
-        fault
+        if let Some(token) = self.tokens[first..].last_mut() {
+            token.cut = true;
+        }
     }
 
     /// Ends the container at `at`. Its span runs to its last child, or to `end` where it is written with brackets.
@@ -232,8 +291,8 @@ impl<'a> Tape<'a> {
     }
 
     /// The root node of a document.
-    pub fn root(&self, at: usize) -> Node<'_, 'a> {
-        Node { tape: self, at, alias: None }.follow()
+    pub fn root(&self, root: Root<'_>) -> Node<'_, 'a> {
+        Node { tape: self, at: root.at, alias: None }.follow()
     }
 }
 
@@ -324,64 +383,5 @@ impl<'t, 'a> Node<'t, 'a> {
     pub fn scalars(self) -> impl Iterator<Item = &'t str> {
         let end = self.token().next as usize;
         self.tape.tokens[self.at..end].iter().map(|token| &*token.text).filter(|text| !text.is_empty())
-    }
-}
-
-/// The end of a quoted scalar: the reader's own includes a comment behind it.
-fn quoted_end(text: &str, start: usize, end: usize) -> usize {
-    let bytes = text.as_bytes();
-    let quote = bytes.get(start).copied().unwrap_or_default();
-    let mut at = start + 1;
-    while at < end {
-        match bytes[at] {
-            b'\\' if quote == b'"' => at += 1,
-            byte if byte == quote => {
-                if quote == b'\'' && bytes.get(at + 1) == Some(&b'\'') {
-                    at += 1;
-                } else {
-                    return at + 1;
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    end
-}
-
-/// From the reader's character index to a byte offset. Indices mostly rise, so a cursor walks with them.
-struct Offsets<'a> {
-    text: &'a str,
-    ascii: bool,
-    index: usize,
-    byte: usize,
-}
-
-impl<'a> Offsets<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, ascii: text.is_ascii(), index: 0, byte: 0 }
-    }
-
-    fn byte(&mut self, index: usize) -> usize {
-        if self.ascii {
-            return index.min(self.text.len());
-        }
-        let bytes = self.text.as_bytes();
-        let starts = |byte: u8| byte & 0xC0 != 0x80;
-        while self.index < index && self.byte < bytes.len() {
-            self.byte += 1;
-            while self.byte < bytes.len() && !starts(bytes[self.byte]) {
-                self.byte += 1;
-            }
-            self.index += 1;
-        }
-        while self.index > index {
-            self.byte -= 1;
-            while !starts(bytes[self.byte]) {
-                self.byte -= 1;
-            }
-            self.index -= 1;
-        }
-        self.byte
     }
 }

@@ -120,12 +120,15 @@ pub struct Likelihood {
 }
 
 impl Likelihood {
-    /// Takes apart `very likely`, `85 %`, `80-95 %` or `very likely (85 %)`.
+    /// Takes apart `very likely`, `85 %`, `80-95 %`, `80 to 95 per cent` or `very likely (85 %)`.
     pub fn parse(text: &str) -> Self {
-        let Some(sign) = text.find('%') else {
-            return Self { term: Some(text.trim().to_string()), percent: None };
-        };
-        let before = &text[..sign];
+        let whole = || Self { term: Some(text.trim().to_string()), percent: None };
+        let mut plain = text.to_lowercase();
+        for (word, sign) in [("per cent", "%"), ("percent", "%"), (" to ", "-"), ("%-", "-"), ("%–", "-")] {
+            plain = plain.replace(word, sign);
+        }
+        let Some(sign) = plain.find('%') else { return whole() };
+        let before = &plain[..sign];
         let figures =
             |ch: char| ch.is_ascii_digit() || matches!(ch, '.' | '-' | '–' | ' ' | '\u{a0}' | '\u{202f}');
         let start = before
@@ -133,17 +136,14 @@ impl Likelihood {
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         let mut numbers = before[start..].split(['-', '–']).map(|part| part.trim().parse::<f64>());
         let percent = match (numbers.next(), numbers.next(), numbers.next()) {
-            (Some(Ok(one)), None, None) => Some((one, one)),
-            (Some(Ok(low)), Some(Ok(high)), None) => Some((low, high)),
-            _ => None,
+            (Some(Ok(one)), None, None) => (one, one),
+            (Some(Ok(low)), Some(Ok(high)), None) if low <= high => (low, high),
+            _ => return whole(),
         };
         let edges: &[char] = &[' ', ',', '(', ')', ';', ':', '\u{a0}'];
-        let rest = [before[..start].trim_matches(edges), text[sign + 1..].trim_matches(edges)];
+        let rest = [before[..start].trim_matches(edges), plain[sign + 1..].trim_matches(edges)];
         let term = rest.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        match percent {
-            None => Self { term: Some(text.trim().to_string()), percent: None },
-            Some(percent) => Self { term: (!term.is_empty()).then_some(term), percent: Some(percent) },
-        }
+        Self { term: (!term.is_empty()).then_some(term), percent: Some(percent) }
     }
 }
 
@@ -170,6 +170,10 @@ mod tests {
         assert_eq!(parse("80–95%"), (String::new(), Some((80.0, 95.0))));
         assert_eq!(parse("very likely (85 %)"), ("very likely".into(), Some((85.0, 85.0))));
         assert_eq!(parse("60%, likely"), ("likely".into(), Some((60.0, 60.0))));
+        assert_eq!(parse("Likely, 55 to 80 per cent"), ("likely".into(), Some((55.0, 80.0))));
+        assert_eq!(parse("likely 55%–80%"), ("likely".into(), Some((55.0, 80.0))));
+        assert_eq!(parse("90 percent"), (String::new(), Some((90.0, 90.0))));
         assert_eq!(parse("so %"), ("so %".into(), None));
+        assert_eq!(parse("95-80 %"), ("95-80 %".into(), None));
     }
 }

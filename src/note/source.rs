@@ -6,6 +6,7 @@ use crate::base::date::Date;
 use crate::base::id::SourceId;
 use crate::base::span::Spanned;
 use schemars::JsonSchema;
+use std::fmt::Write;
 
 /// A source article: what a claim may cite.
 #[derive(Clone, Debug, JsonSchema)]
@@ -68,7 +69,21 @@ impl Source {
 /// The address of a DOI: `10.1000/182` with or without `doi:` or a resolver before it.
 pub fn doi_address(doi: &str) -> String {
     let bare = doi.trim();
-    let bare = bare.strip_prefix("doi:").unwrap_or(bare).trim();
+    let bare =
+        bare.get(..4).filter(|start| start.eq_ignore_ascii_case("doi:")).map_or(bare, |_| bare[4..].trim());
     let bare = bare.find("10.").filter(|_| bare.contains("doi.org/")).map_or(bare, |at| &bare[at..]);
-    format!("https://doi.org/{bare}")
+    let mut address = String::from("https://doi.org/");
+    for (at, ch) in bare.char_indices() {
+        // A DOI may hold signs that an address may not; one that was copied from an address has them escaped.
+        let escaped =
+            bare.get(at + 1..at + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match ch {
+            '<' | '>' | '"' | '#' | '?' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                let _ = write!(address, "%{:02X}", ch as u32);
+            }
+            '%' if !escaped => address.push_str("%25"),
+            _ => address.push(ch),
+        }
+    }
+    address
 }

@@ -1,4 +1,6 @@
 //! All integration tests, in one binary.
 
+mod generate;
+mod generated;
 mod html;
 mod rules;

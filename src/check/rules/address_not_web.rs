@@ -1,6 +1,6 @@
 //! S003 address-not-web.
 
-use crate::check::text::is_web;
+use crate::check::text::{has_user, is_web};
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
 use crate::load::decode::shorten;
@@ -49,23 +49,27 @@ timeline:
 pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
     for source in &cx.notes.sources {
         for address in [&source.url, &source.archived].into_iter().flatten() {
-            if is_web(address) {
-                continue;
+            if !is_web(address) {
+                sink.report(
+                    Diagnostic::new(
+                        &ADDRESS_NOT_WEB,
+                        address.span,
+                        format!("`{}` is not an http or https address", shorten(address)),
+                    )
+                    .label("expected `https://…`")
+                    .help(advice(address)),
+                );
+            } else if has_user(address) {
+                sink.report(
+                    Diagnostic::new(
+                        &ADDRESS_NOT_WEB,
+                        address.span,
+                        format!("`{}` holds a user name", shorten(address)),
+                    )
+                    .label("this would be published")
+                    .help("remove what stands between `//` and `@`"),
+                );
             }
-            let mut diagnostic = Diagnostic::new(
-                &ADDRESS_NOT_WEB,
-                address.span,
-                format!("`{}` is not an http or https address", shorten(address)),
-            )
-            .label("expected `https://…`");
-            let guess = format!("https://{}", address.trim().trim_start_matches('/'));
-            diagnostic =
-                diagnostic.help(if !address.contains(':') && address.contains('.') && is_web(&guess) {
-                    format!("write `{guess}`")
-                } else {
-                    "give the address as the browser shows it, without blanks".to_string()
-                });
-            sink.report(diagnostic);
         }
         if let Some(doi) = &source.doi
             && !is_doi(doi)
@@ -76,6 +80,25 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                     .help("write the DOI alone, such as `10.1000/182`"),
             );
         }
+    }
+}
+
+/// What to do about an address that is none.
+fn advice(address: &str) -> String {
+    let bare = address.trim();
+    if bare.len() < address.len() && is_web(bare) {
+        return "remove the blanks around it".into();
+    }
+    let rest = ["https:", "http:", "https", "http"].iter().find_map(|scheme| bare.strip_prefix(scheme));
+    let rest = rest.filter(|rest| rest.starts_with('/')).unwrap_or(bare).trim_start_matches('/');
+    let guess = format!("https://{rest}");
+    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    if is_web(&guess) && host.contains('.') && !rest.contains('@') {
+        format!("write `{guess}`")
+    } else if bare.contains(char::is_whitespace) {
+        "write `%20` for a blank inside the address, as the browser does when it is copied".into()
+    } else {
+        "give the address of the article as the browser shows it, from `https://` on".into()
     }
 }
 

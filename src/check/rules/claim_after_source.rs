@@ -57,7 +57,7 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                     &CLAIM_AFTER_SOURCE,
                     date.span,
                     format!(
-                        "the {} of {} is later than its source `{}` of {}",
+                        "the {} ({}) is later than its source `{}` ({})",
                         claim.kind(),
                         date.words(),
                         source.id.value,

@@ -89,8 +89,7 @@ fn mixed(text: &str) -> Vec<Range<usize>> {
     }
     let ends_at = |at: usize, mark: char| {
         let rest = &text[at + mark.len_utf8()..];
-        matches!(mark, '.' | '!' | '?') && rest.chars().next().is_none_or(char::is_whitespace)
-            || rest.starts_with("\n\n")
+        matches!(mark, '.' | '!' | '?') && ends(&text[..at], rest) || rest.starts_with("\n\n")
     };
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -110,13 +109,27 @@ fn mixed(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// Whether a full stop between these two ends a sentence: not in `e.g. that`, `U.S. President`, `Gen. Kellogg`.
+fn ends(before: &str, after: &str) -> bool {
+    const TITLES: [&str; 10] = ["mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "no", "vs"];
+    let word = before.rsplit(|ch: char| !ch.is_alphanumeric()).next().unwrap_or_default();
+    let short = word.chars().count() == 1 && !word.starts_with(|ch: char| ch.is_ascii_digit());
+    let goes_on = after.trim_start().starts_with(char::is_lowercase);
+    let abbreviation = short || TITLES.contains(&&*word.to_lowercase());
+    after.is_empty() || (after.starts_with(char::is_whitespace) && !goes_on && !abbreviation)
+}
+
 fn speaks_of_both(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
+    let lower = sentence.to_lowercase().replace("-confidence", " confidence");
     let words: Vec<&str> =
         lower.split(|ch: char| !ch.is_alphanumeric() && ch != '-').filter(|word| !word.is_empty()).collect();
     let level = |word: &str| matches!(word, "high" | "moderate" | "medium" | "low");
     let confidence = words.windows(2).any(|pair| level(pair[0]) && pair[1] == "confidence")
-        || words.windows(3).any(|three| three[0] == "confidence" && (level(three[1]) || level(three[2])))
+        || words
+            .iter()
+            .enumerate()
+            .filter(|(at, word)| **word == "confidence" && !is_of_others(&words[..*at]))
+            .any(|(at, _)| words[at + 1..].iter().take(2).any(|word| level(word)))
         || words.windows(2).any(|pair| {
             matches!(pair[0], "highly" | "moderately" | "very" | "fairly") && pair[1] == "confident"
         });
@@ -131,4 +144,22 @@ fn speaks_of_both(sentence: &str) -> bool {
         words.windows(term.len()).any(|window| window == term)
     });
     confidence && likelihood
+}
+
+/// Whether the confidence named behind these words is not the analyst's, but one that is reported.
+fn is_of_others(before: &[&str]) -> bool {
+    const OTHERS: [&str; 11] = [
+        "investor",
+        "investors",
+        "consumer",
+        "consumers",
+        "business",
+        "public",
+        "market",
+        "markets",
+        "voter",
+        "voters",
+        "mutual",
+    ];
+    before.last().is_some_and(|word| OTHERS.contains(word))
 }

@@ -46,10 +46,13 @@ timeline:
     ),
 };
 
-/// Looks at every exemption, after all other rules: `used` holds the places of those that silenced something.
-pub(in crate::check) fn check(cx: &Context<'_>, used: &HashSet<Span>, sink: &mut Sink) {
+/// Looks at every exemption, after all other rules: `used` holds the claims and places of those that
+/// silenced something.
+pub(in crate::check) fn check(cx: &Context<'_>, used: &HashSet<(Span, Span)>, sink: &mut Sink) {
     for claim in cx.notes.claims() {
-        for exemption in claim.claim().allow.iter().filter(|exemption| !used.contains(&exemption.span)) {
+        let claim = claim.claim();
+        for exemption in claim.allow.iter().filter(|exemption| !used.contains(&(claim.span, exemption.span)))
+        {
             let name = exemption.rule.as_str();
             let known = super::names().any(|known| known == name)
                 || crate::load::rules::RULES.iter().any(|rule| rule.name == name || rule.code == name);

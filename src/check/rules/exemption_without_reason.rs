@@ -38,7 +38,7 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                     exemption.span,
                     format!("the exemption from `{}` gives no reason", exemption.rule.value),
                 )
-                .label("no `because` goes with this")
+                .label("no reason stands here")
                 .help("add `because: \"…\"`: it is printed in the pack"),
             );
         }

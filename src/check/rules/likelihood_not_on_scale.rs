@@ -4,7 +4,7 @@ use super::with_scales;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
 use crate::load::decode::{nearest, one_of, shorten};
-use crate::note::likelihood::Scale;
+use crate::note::likelihood::{Likelihood, Scale};
 use crate::note::word::Word;
 
 /// J003: a likelihood is not a term of the pack's scale.
@@ -55,6 +55,9 @@ assessments:
     ),
 };
 
+/// What a text may be written in.
+const QUOTES: [char; 2] = ['"', '\''];
+
 /// Looks at every assessment, on the scale of each briefing that holds it; on any scale if none does.
 pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
     for (assessment, scales) in with_scales(cx) {
@@ -73,27 +76,46 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
             scales.into_iter().find(off)
         };
         let Some(scale) = bad else { continue };
-        let written = cx.files.text(likelihood.span);
-        let terms = one_of(scale.bands().map(|band| band.term));
-        let mut diagnostic = Diagnostic::new(
-            &LIKELIHOOD_NOT_ON_SCALE,
-            likelihood.span,
-            format!("`{}` is not on the {} scale", shorten(written), scale.title()),
-        )
-        .label("expected a term of the scale, or a percentage that one covers");
-        let bare = likelihood.term.as_ref().and_then(|term| term.trim().parse::<f64>().ok());
-        let near =
-            likelihood.term.as_ref().and_then(|term| nearest(term, scale.bands().map(|band| band.term)));
-        diagnostic = match (bare, near, likelihood.percent) {
-            (Some(number), ..) if (1.0..=99.0).contains(&number) => {
-                diagnostic.help(format!("write `{number} %`"))
+        let written = cx.files.text(likelihood.span).trim_matches(QUOTES);
+        sink.claim(
+            &assessment.claim,
+            Diagnostic::new(
+                &LIKELIHOOD_NOT_ON_SCALE,
+                likelihood.span,
+                format!("`{}` is not on the {} scale", shorten(written), scale.title()),
+            )
+            .label("expected a term of the scale, or a percentage that one covers")
+            .help(advice(likelihood, scale)),
+        );
+    }
+}
+
+/// What to write instead.
+fn advice(likelihood: &Likelihood, scale: Scale) -> String {
+    let words = || scale.bands().map(|band| band.term);
+    // The two rows of a scale say the same: one is enough here.
+    let row = || one_of(words().filter(|term| scale.row(term) == Some(0)));
+    match (&likelihood.term, likelihood.percent) {
+        (None, Some((low, high))) if low <= 0.0 || high >= 100.0 => {
+            "what is certain is no estimate: give a figure from 1 to 99 %, or a term".into()
+        }
+        (None, Some((low, high))) if low < high => {
+            format!("no single term covers this range: narrow it, or write {}", row())
+        }
+        (None, _) => format!("this figure lies between two terms of the scale: write {}", row()),
+        (Some(term), _) => {
+            let figure = term.trim_start_matches(['~', '<', '>', '=', ' ']).trim_end_matches(['%', ' ']);
+            match figure.parse::<f64>() {
+                Ok(share) if share > 0.0 && share < 1.0 => format!("write `{} %`", (share * 100.0).round()),
+                Ok(figure) if (1.0..=99.0).contains(&figure) => format!("write `{figure} %`"),
+                _ => match nearest(term, words()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None if term.contains('%') => {
+                        "write one figure, `85 %`, or a range with the lower figure first, `80-95 %`".into()
+                    }
+                    None => format!("write {}, or a percentage", row()),
+                },
             }
-            (_, Some(near), _) => diagnostic.help(format!("did you mean `{near}`?")),
-            (_, None, Some(_)) if likelihood.term.is_none() => {
-                diagnostic.help(format!("no term covers this figure; the terms are {terms}"))
-            }
-            _ => diagnostic.help(format!("write {terms}, or a percentage")),
-        };
-        sink.claim(&assessment.claim, diagnostic);
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::with_scales;
 use crate::check::text::locate;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
-use crate::note::likelihood::Scale;
+use crate::note::likelihood::{Band, Scale};
 use crate::note::word::Word;
 use std::ops::Range;
 
@@ -60,38 +60,52 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
     for (assessment, scales) in with_scales(cx) {
         let Some(likelihood) = &assessment.likelihood else { continue };
         let Some(term) = &likelihood.term else { continue };
-        let scales = if scales.is_empty() { Scale::ALL.to_vec() } else { scales };
-        let Some(band) = scales.iter().find_map(|scale| scale.band(term)) else { continue };
         let text = &assessment.claim.text;
         let beside = likelihood.percent.map(|(low, high)| (low, high, likelihood.span));
         let within = figure(text).map(|(percent, range)| (percent, percent, locate(cx.files, text, range)));
         for (low, high, at) in [beside, within].into_iter().flatten() {
-            if band.holds(low) && band.holds(high) {
+            let Some((scale, band)) = against(term, &scales, |band| band.holds(low) && band.holds(high))
+            else {
                 continue;
-            }
+            };
             let shown = if (low - high).abs() < f64::EPSILON {
                 format!("{low} %")
             } else {
                 format!("{low}–{high} %")
             };
-            let terms = scales.iter().find(|scale| scale.band(term).is_some()).map(|scale| scale.terms(low));
-            let help = match terms.as_deref() {
-                Some([first, ..]) => format!("write `{first}`, or a figure of {}", band.figures()),
-                _ => format!("give a figure of {}", band.figures()),
+            let row = scale.row(term);
+            let fits = scale.terms(low).into_iter().find(|other| scale.row(other) == row);
+            let figures = band.figures();
+            let help = match fits {
+                Some(fits) => format!("write `{fits}`, or a figure of {figures}"),
+                None => format!("give a figure of {figures}"),
             };
+            let what = format!("{shown} is not `{}`, which stands for {}", band.term, band.figures());
+            let found = Diagnostic::new(&NUMBER_AGAINST_TERM, at, what).help(help);
             sink.claim(
                 &assessment.claim,
-                Diagnostic::new(
-                    &NUMBER_AGAINST_TERM,
-                    at,
-                    format!("{shown} is not `{}`, which stands for {}", band.term, band.figures()),
-                )
-                .label("the figure")
-                .see(likelihood.span, "the term")
-                .help(help),
+                if at == likelihood.span {
+                    found.label("the figure and the term")
+                } else {
+                    found.label("the figure").see(likelihood.span, "the term")
+                },
             );
         }
     }
+}
+
+/// The first scale on which the figure does not fit the term. Where no briefing says which scale counts, one on which
+/// it fits is enough.
+fn against(term: &str, scales: &[Scale], fits: impl Fn(&Band) -> bool) -> Option<(Scale, &'static Band)> {
+    let bands = |scales: &[Scale]| {
+        let band = |scale: &Scale| scale.band(term).map(|band| (*scale, band));
+        scales.iter().filter_map(band).collect::<Vec<_>>()
+    };
+    if !scales.is_empty() {
+        return bands(scales).into_iter().find(|(_, band)| !fits(band));
+    }
+    let all = bands(Scale::ALL);
+    if all.iter().any(|(_, band)| fits(band)) { None } else { all.first().copied() }
 }
 
 /// The figure in "a 30 % chance", "30 per cent probability", and its place in the text.

@@ -83,7 +83,7 @@ fn found(briefing: &Briefing, source: &Source, at: Span) -> Diagnostic {
         &SOURCE_AFTER_BRIEFING,
         at,
         format!(
-            "the source `{}` of {} is later than the briefing `{}` of {}",
+            "the source `{}` ({}) is later than the briefing `{}` ({})",
             source.id.value,
             source.published.words(),
             briefing.id.value,

@@ -4,13 +4,13 @@ use super::suggest;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
 
-/// N004: `previous` names a briefing that is not there.
+/// N004: `previous` names a briefing that is not there, or none before this one.
 pub static UNKNOWN_BRIEFING: Rule = Rule {
     code: "N004",
     name: "unknown-briefing",
     level: Level::Error,
     since: "0.1.0",
-    summary: "`previous` names a briefing that is not there",
+    summary: "`previous` names a briefing that is not there, or none before this one",
     why: "What has changed is told against the briefing before.",
     fires: Example::Note(
         "briefings:
@@ -68,9 +68,27 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                 .label("this is the briefing itself")
                 .help("name the briefing before it, or remove the line"),
             );
-        } else if !cx.index.briefings.contains_key(&previous.value)
-            && !cx.notes.lost.briefings.contains(&previous.value)
-        {
+        } else if let Some(other) = cx.index.briefings.get(&previous.value) {
+            let mutual = other.date.value == briefing.date.value
+                && other.previous.as_ref().is_some_and(|back| back.value == briefing.id.value);
+            if other.date.earliest() > briefing.date.latest()
+                || (mutual && other.id.value > briefing.id.value)
+            {
+                sink.report(
+                    Diagnostic::new(
+                        &UNKNOWN_BRIEFING,
+                        previous.span,
+                        format!(
+                            "the briefing `{}` is not one before `{}`",
+                            previous.value, briefing.id.value
+                        ),
+                    )
+                    .label("expected an earlier briefing")
+                    .see(other.date.span, "its date")
+                    .help("name the briefing before it, or remove the line: the latest earlier one is taken"),
+                );
+            }
+        } else if !cx.notes.lost.briefings.contains(&previous.value) {
             let missing = Diagnostic::new(
                 &UNKNOWN_BRIEFING,
                 previous.span,

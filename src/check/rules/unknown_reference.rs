@@ -5,6 +5,7 @@ use crate::base::id::{ClaimId, SourceId};
 use crate::check::text::locate;
 use crate::check::{Context, Sink, references};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
+use crate::load::decode::shorten;
 
 /// N002: a summary refers to a claim or source that is not there.
 pub static UNKNOWN_REFERENCE: Rule = Rule {
@@ -70,12 +71,30 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
             }
             let claims = cx.notes.claims().map(|claim| claim.id().as_str());
             let sources = cx.notes.sources.iter().map(|source| source.id.as_str());
-            let range = if reference.at.is_empty() { reference.bracket } else { reference.at };
-            let at = locate(cx.files, summary, range);
-            let missing =
-                Diagnostic::new(&UNKNOWN_REFERENCE, at, format!("there is no claim or source `{id}`"))
-                    .label("this reference leads nowhere");
-            let help = "name the id of a claim or of a source";
+            if id.trim().is_empty() {
+                sink.report(
+                    Diagnostic::new(
+                        &UNKNOWN_REFERENCE,
+                        locate(cx.files, summary, reference.bracket),
+                        "the reference names no id",
+                    )
+                    .label("this reference leads nowhere")
+                    .help("write `[@id]` with the id of a claim or of a source, or remove it"),
+                );
+                continue;
+            }
+            let at = locate(cx.files, summary, reference.at);
+            let missing = Diagnostic::new(
+                &UNKNOWN_REFERENCE,
+                at,
+                format!("there is no claim or source `{}`", shorten(id)),
+            )
+            .label("this reference leads nowhere");
+            let help = if id.contains([',', ' ']) {
+                "part several ids with a semicolon: `[@id; @id]`"
+            } else {
+                "name the id of a claim or of a source"
+            };
             sink.report(suggest(missing, at, id, claims.chain(sources), help));
         }
     }

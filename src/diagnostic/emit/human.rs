@@ -1,6 +1,6 @@
 //! Findings for a person: the line, the caret, what to do.
 
-use crate::base::file::Files;
+use crate::base::file::{File, Files};
 use crate::base::span::{FileId, Span};
 use crate::diagnostic::{Diagnostic, Label, Level, Place};
 use annotate_snippets::{
@@ -53,7 +53,13 @@ impl Human {
             }
         }
         for (file, entries) in &open {
-            group = group.element(snippet(files, *file, entries));
+            let File { path, text } = files.get(*file);
+            // Of an empty text there is nothing to show but its name.
+            group = if text.is_empty() {
+                group.element(Origin::path(path.to_string()))
+            } else {
+                group.element(snippet(files, *file, entries))
+            };
         }
         if let Some(help) = &diagnostic.help {
             group = group.element(Mark::HELP.message(help));
