@@ -8,6 +8,7 @@ use crate::base::date::Day;
 use crate::base::id::{ClaimId, SourceId};
 use crate::note::{Assessment, Briefing, ClaimRef, Notes};
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 /// What a briefing holds.
 #[derive(Debug)]
@@ -197,7 +198,7 @@ impl<'a> Timeline<'a> {
 
     /// Adds the claims that share a day with a period.
     fn overlapping(&self, first: Day, last: Day, found: &mut Vec<ClaimRef<'a>>) {
-        let mut open = vec![0..self.claims.len()];
+        let mut open = Vec::from([Range { start: 0, end: self.claims.len() }]);
         while let Some(stretch) = open.pop() {
             let root = stretch.start + stretch.len() / 2;
             if stretch.is_empty() || self.last[root] < first {

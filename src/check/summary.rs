@@ -32,7 +32,7 @@ pub fn references(text: &str) -> Vec<Reference<'_>> {
         for part in text[at..close].split(';') {
             let begin = at + (part.len() - part.trim_start().len());
             let word = part.trim();
-            let id = word.strip_prefix('@').unwrap_or(word);
+            let id = word.strip_prefix('@').unwrap_or(word).trim_start();
             let start = begin + (word.len() - id.len());
             all.push(Reference { id, at: start..start + id.len(), bracket: bracket.clone() });
             at += part.len() + 1;

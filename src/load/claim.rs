@@ -245,6 +245,11 @@ fn citation(d: &mut Decoder, node: Node<'_, '_>) -> Option<Citation> {
     })
 }
 
+/// Whether nothing is written, or blanks.
+fn is_blank(node: Node<'_, '_>) -> bool {
+    node.shape() == Shape::Null || (node.shape() == Shape::Scalar && node.text().trim().is_empty())
+}
+
 /// Reads an exemption. One without a reason is whole: that it lacks one is the business of a rule.
 fn exemption(d: &mut Decoder, node: Node<'_, '_>) -> Option<Exemption> {
     let mut rule = Field::default();
@@ -259,7 +264,7 @@ fn exemption(d: &mut Decoder, node: Node<'_, '_>) -> Option<Exemption> {
     d.fields(node, "an exemption", EXEMPTION, |d, name, value| {
         match name {
             "rule" => rule.set(d.text(value)),
-            "because" if value.shape() == Shape::Null || value.text().trim().is_empty() => because.set(None),
+            "because" if is_blank(value) => because.set(None),
             "because" => because.set(d.text(value)),
             _ => return false,
         }

@@ -173,7 +173,7 @@ impl Decoder {
             self.wrong_type(node, wanted, None);
             return None;
         }
-        (!node.cut()).then(|| Spanned::new(node.text(), node.span()))
+        (!node.cut()).then(|| Spanned::new(node.text().trim(), node.span()))
     }
 
     /// An id.
@@ -186,7 +186,11 @@ impl Decoder {
             Diagnostic::new(&BAD_ID, text.span, format!("`{}` is not an id", shorten(text.value)))
                 .label("an id has only the letters a-z, digits and `-`");
         let better = slug(&text.value.replace(is_invisible, ""));
+        let several: Vec<_> = text.value.split([',', ';']).map(str::trim).collect();
         diagnostic = match better.len() {
+            _ if several.len() > 1 && several.iter().all(|id| is_id(id)) => {
+                diagnostic.help(format!("write several ids as a list: `[{}]`", several.join(", ")))
+            }
             0 => diagnostic.help("give it a name of the letters a-z, digits and `-`"),
             1..=80 => diagnostic.help(format!("write `{better}`")),
             _ => diagnostic.help("write a short name, such as `gazette-0301`"),

@@ -63,6 +63,11 @@ fn plain(what: &str, first: bool) -> (&str, &'static str) {
         )
     } else if has(&["flow", "bracket", "placement of ':'", "any of `[{`"]) {
         ("a bracket is not closed, or closed twice", "close the bracket, or put the text in quotes")
+    } else if has(&["node content"]) {
+        (
+            "a value is missing, or a bracket is not closed",
+            "write the value, close the bracket, or put the text in quotes",
+        )
     } else if !first && has(&["expected '-'", "expected key"]) {
         ("a text goes on behind a value that has ended", "put the whole text in quotes")
     } else if has(&["expected '-'", "expected key", "document start", "invalid indentation"]) {

@@ -34,7 +34,7 @@ pub(super) fn read(file: FileId, text: &str) -> Part {
     for root in &tape.roots {
         match root.section {
             Some(name) if SECTIONS.contains(&name) => {
-                section(&mut d, name, tape.root(*root), &mut part.notes)
+                section(&mut d, name, tape.root(*root), &mut part.notes);
             }
             // The rest of a section that is not known: that has been said.
             Some(_) => lose_all(tape.root(*root), &mut part.notes.lost),
@@ -49,10 +49,11 @@ pub(super) fn read(file: FileId, text: &str) -> Part {
 fn keep_skipped(tape: &Tape<'_>, text: &str, notes: &mut Notes) {
     for range in &tape.skipped {
         notes.lost.count += 1;
-        for line in text[range.clone()].lines() {
-            let line = line.trim_start().trim_start_matches("- ").trim_start();
-            let Some((key, value)) = line.split_once(':') else { continue };
-            let id = if key == "id" { value.split('#').next().unwrap_or_default().trim() } else { key };
+        for part in text[range.clone()].split(['\n', '{', ',']) {
+            let part = part.trim_start().trim_start_matches("- ").trim_start();
+            let Some((key, value)) = part.split_once(':') else { continue };
+            let id =
+                if key == "id" { value.split(['#', '}']).next().unwrap_or_default().trim() } else { key };
             lose(&mut notes.lost, id.trim_matches(['"', '\'']));
         }
     }
@@ -116,7 +117,7 @@ fn section(d: &mut Decoder, name: &str, value: Node<'_, '_>, notes: &mut Notes) 
         "actors" => entries(d, name, value, actors, lost, |lost| &mut lost.actors, section::actor),
         "topics" => entries(d, name, value, topics, lost, |lost| &mut lost.topics, section::topic),
         "briefings" => {
-            entries(d, name, value, briefings, lost, |lost| &mut lost.briefings, section::briefing)
+            entries(d, name, value, briefings, lost, |lost| &mut lost.briefings, section::briefing);
         }
         "positions" => claims(d, name, value, positions, lost, claim::position),
         "timeline" => claims(d, name, value, events, lost, claim::event),

@@ -68,20 +68,28 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
         );
         Cow::Owned(text)
     } else {
-        std::str::from_utf8(bytes).map(Cow::Borrowed).unwrap_or_else(|error| {
-            let good = error.valid_up_to();
-            let at = Span::new(file, good, good + '\u{fffd}'.len_utf8());
-            let what = format!("the note is not UTF-8: it holds the byte 0x{:02X}", bytes[good]);
-            diagnostics.push(
-                Diagnostic::new(&UNREADABLE_NOTE, at, what)
-                    .label("this byte begins no character")
-                    .help("save the file as UTF-8"),
-            );
-            // What is good stays, so that the place is shown and the rest is checked in the same run.
-            String::from_utf8_lossy(bytes)
-        })
+        std::str::from_utf8(bytes).map_or_else(
+            |error| {
+                let good = error.valid_up_to();
+                let at = Span::new(file, good, good + '\u{fffd}'.len_utf8());
+                let what = format!("the note is not UTF-8: it holds the byte 0x{:02X}", bytes[good]);
+                diagnostics.push(
+                    Diagnostic::new(&UNREADABLE_NOTE, at, what)
+                        .label("this byte begins no character")
+                        .help("save the file as UTF-8"),
+                );
+                // What is good stays, so that the place is shown and the rest is checked in the same run.
+                String::from_utf8_lossy(bytes)
+            },
+            Cow::Borrowed,
+        )
     };
     let text = &*text;
+    // What is no text at all, such as a picture, is one finding.
+    let garbled = text.matches('\u{fffd}').count() * 10 > text.len() || text.matches('\0').count() > 2;
+    if garbled && !diagnostics.is_empty() {
+        return Decoded { text: text.into(), diagnostics, lost: true };
+    }
     // YAML 1.2, 5.1: what may stand in a text unescaped.
     let control = |ch: char| {
         (ch.is_control() && !matches!(ch, '\t' | '\n' | '\r' | '\u{85}'))
@@ -109,15 +117,14 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
                 .help("remove it"),
             );
         }
-        if diagnostics.iter().any(|diagnostic| diagnostic.rule == &CONTROL_CHARACTER) {
-            // A blank of the same length in its place: the rest is read, and the places stay.
-            let blank: String = text
-                .chars()
-                .flat_map(|ch| {
-                    let width = if control(ch) { ch.len_utf8() } else { 1 };
-                    std::iter::repeat_n(if control(ch) { ' ' } else { ch }, width)
-                })
-                .collect();
+        if text.contains(control) {
+            // A blank of as many bytes in its place: the rest is read, and the places stay.
+            let blank = |ch: char| match ch.len_utf8() {
+                1 => ' ',
+                2 => '\u{a0}',
+                _ => '\u{2003}',
+            };
+            let blank = text.chars().map(|ch| if control(ch) { blank(ch) } else { ch }).collect::<String>();
             cleaned = Some(blank);
         }
     }

@@ -8,7 +8,7 @@ mod place;
 mod recover;
 
 use crate::base::span::{FileId, Span};
-use place::{Offsets, quoted_end};
+use place::{Offsets, behind_properties, quoted_end};
 use recover::{Piece, Way};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::borrow::Cow;
@@ -214,7 +214,9 @@ impl<'a> Tape<'a> {
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
                     if let Some(at) = open.pop() {
-                        self.close(at, end.max(start));
+                        // The reader's end is behind the blanks that follow.
+                        let bracket = text[start..].starts_with([']', '}']);
+                        self.close(at, if bracket { start + 1 } else { end.max(start) });
                     }
                     continue;
                 }
@@ -232,6 +234,12 @@ impl<'a> Tape<'a> {
                 Kind::Block => start + text[start..end].trim_end().len(),
                 _ => end,
             };
+            let start = if matches!(kind, Kind::Sequence | Kind::Mapping) {
+                behind_properties(text, start)
+            } else {
+                start
+            };
+            let end = end.max(start);
             // An empty value stands behind its colon, not on it.
             let empty = kind == Kind::Plain && start == end && text[start..].starts_with(':');
             let (start, end) = if empty { (start + 1, end + 1) } else { (start, end) };

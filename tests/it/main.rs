@@ -1,6 +1,13 @@
 //! All integration tests, in one binary.
 
+mod check;
+mod cli;
 mod generate;
 mod generated;
 mod html;
+mod laws;
+mod load;
+mod pdf;
+mod project;
 mod rules;
+mod verify;

@@ -103,6 +103,7 @@ fn advice(likelihood: &Likelihood, scale: Scale) -> String {
             format!("no single term covers this range: narrow it, or write {}", row())
         }
         (None, _) => format!("this figure lies between two terms of the scale: write {}", row()),
+        (Some(term), Some((low, _))) if !term.contains(char::is_alphanumeric) => format!("write `{low} %`"),
         (Some(term), _) => {
             let figure = term.trim_start_matches(['~', '<', '>', '=', ' ']).trim_end_matches(['%', ' ']);
             match figure.parse::<f64>() {

@@ -18,6 +18,17 @@ pub static UNKNOWN_BRIEFING: Rule = Rule {
     title: Today
     date: 2025-03-01
     previous: yesterday
+sources:
+  gazette-0301:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers meet.
+    cite: gazette-0301
 ",
     ),
     clean: Example::Note(

@@ -10,7 +10,7 @@ pub static UNKNOWN_CLAIM: Rule = Rule {
     name: "unknown-claim",
     level: Level::Error,
     since: "0.1.0",
-    summary: "`because` or `disputes` names a claim that is not there",
+    summary: "`because` or `disputes` names a claim that is not there, or itself",
     why: "A judgment whose basis cannot be found rests on nothing. The nearest known id is offered.",
     fires: Example::Note(
         "sources:
@@ -51,6 +51,14 @@ assessments:
 /// Looks at every `because` and `disputes`.
 pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
     for claim in cx.notes.claims() {
+        for id in claim.claim().disputes.iter().filter(|id| id.value == *claim.id()) {
+            sink.claim(
+                claim.claim(),
+                Diagnostic::new(&UNKNOWN_CLAIM, id.span, format!("the claim `{}` disputes itself", id.value))
+                    .label("this is the claim itself")
+                    .help("name the other claim, the one that cannot be right if this one is"),
+            );
+        }
         for id in claim.because().iter().chain(&claim.claim().disputes) {
             if cx.index.claims.contains_key(&id.value) || cx.notes.lost.claims.contains(&id.value) {
                 continue;

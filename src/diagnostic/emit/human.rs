@@ -53,7 +53,7 @@ impl Human {
             }
         }
         for (file, entries) in &open {
-            let File { path, text } = files.get(*file);
+            let File { path, text, .. } = files.get(*file);
             // Of an empty text there is nothing to show but its name.
             group = if text.is_empty() {
                 group.element(Origin::path(path.to_string()))
@@ -81,7 +81,7 @@ fn snippet<'a>(files: &'a Files, file: FileId, labels: &[Entry<'a>]) -> Snippet<
     let last = labels.iter().map(|(_, span, _)| span.end as usize).max().unwrap_or(0).min(text.len());
     let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
     let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
-    let line = text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = files.position(Span::new(file, start, start)).line as usize;
     let annotations = labels.iter().map(|(primary, span, label)| {
         let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let annotation = kind.span(shown(text, *span, start, end));

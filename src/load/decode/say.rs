@@ -76,10 +76,10 @@ pub(super) fn is_number_or_bool(text: &str) -> bool {
         return matches!(body, ".inf" | ".Inf" | ".INF") || text == ".nan";
     }
     if let Some(hex) = body.strip_prefix("0x") {
-        return hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+        return !hex.is_empty() && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
     }
     if let Some(octal) = body.strip_prefix("0o") {
-        return octal.bytes().all(|byte| (b'0'..=b'7').contains(&byte));
+        return !octal.is_empty() && octal.bytes().all(|byte| (b'0'..=b'7').contains(&byte));
     }
     body.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'-' | b'+'))
         && body.parse::<f64>().is_ok()

@@ -22,6 +22,24 @@ pub(super) fn quoted_end(text: &str, start: usize, end: usize) -> usize {
     end
 }
 
+/// The start of a list or mapping: the reader's own includes an anchor and a tag before it.
+pub(super) fn behind_properties(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while text[at..].starts_with(['&', '!']) {
+        let Some(blank) = text[at..].find(char::is_whitespace) else { return start };
+        at += blank;
+        loop {
+            let rest = &text[at..];
+            at += rest.len() - rest.trim_start().len();
+            if !text[at..].starts_with('#') {
+                break;
+            }
+            at += text[at..].find('\n').unwrap_or(text.len() - at);
+        }
+    }
+    at
+}
+
 /// From the reader's character index to a byte offset. Indices mostly rise, so a cursor walks with them.
 pub(super) struct Offsets<'a> {
     text: &'a str,

@@ -122,7 +122,7 @@ fn info(meta: &Meta) -> lopdf::Dictionary {
         "Creator" => Object::string_literal(generator),
         "Producer" => Object::string_literal(generator),
     };
-    let digits: String = meta.date_iso.chars().filter(char::is_ascii_digit).collect();
+    let digits: String = meta.made.chars().filter(char::is_ascii_digit).collect();
     if digits.len() == 8 {
         info.set("CreationDate", Object::string_literal(format!("D:{digits}000000Z")));
     }
@@ -138,7 +138,7 @@ fn subject(meta: &Meta) -> String {
 /// An identifier of the file, made of what is in it.
 fn identity(doc: &Document, survey: &Survey, meta: &Meta) -> Object {
     let mut hash = Sha256::new();
-    for part in [&meta.id, &meta.title, &meta.date_iso] {
+    for part in [&meta.id, &meta.title, &meta.made] {
         hash.update(part.as_bytes());
         hash.update([0]);
     }

@@ -1,6 +1,6 @@
 //! A small generator of numbers, the same on every machine: a seed enters, a project can be told again from it.
 
-/// SplitMix64 (Steele, Lea, Flood, 2014): one addition and three mixing steps a number, good enough to choose words.
+/// `SplitMix64` (Steele, Lea, Flood, 2014): one addition and three mixing steps a number, good enough to choose words.
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 

@@ -1,10 +1,7 @@
 //! The PDF writer, read back with lopdf.
 
-#[path = "it_pdf/documents.rs"]
 mod documents;
-#[path = "it_pdf/reader.rs"]
 mod reader;
-#[path = "it_pdf/sample.rs"]
 mod sample;
 
 use briefpack::render::document::{Block, Document, Inline, Target};

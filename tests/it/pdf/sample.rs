@@ -50,6 +50,7 @@ pub fn meta() -> Meta {
         title: "Shipping in the northern strait: positions, incidents and outlook".to_owned(),
         date: "14 March 2025".to_owned(),
         date_iso: "2025-03-14".to_owned(),
+        made: "2025-03-14".to_owned(),
         tlp: Some("TLP:AMBER+STRICT".to_owned()),
         authors: vec!["Ana Márquez".to_owned(), "Jürgen Öztürk".to_owned()],
         language: "en".to_owned(),
