@@ -110,14 +110,18 @@ impl Diagnostic {
 
 /// Sorts findings by path, offset and code, and drops exact repeats.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
-    let key = |diagnostic: &Diagnostic| match &diagnostic.primary.place {
-        Place::Span(span) => (files.get(span.file).path.clone(), span.start, span.end, 0),
-        Place::Line { path, position } => {
-            let position = position.unwrap_or(Position { line: 0, column: 0 });
-            (path.clone(), position.line, position.column, 1)
+    fn key<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> (&'a str, u32, u32, u8) {
+        match &diagnostic.primary.place {
+            Place::Span(span) => (&files.get(span.file).path, span.start, span.end, 0),
+            Place::Line { path, position } => {
+                let position = position.unwrap_or(Position { line: 0, column: 0 });
+                (path, position.line, position.column, 1)
+            }
         }
-    };
-    diagnostics.sort_by(|a, b| (key(a), a.rule.code, &a.message).cmp(&(key(b), b.rule.code, &b.message)));
+    }
+    diagnostics.sort_by(|a, b| {
+        (key(a, files), a.rule.code, &a.message).cmp(&(key(b, files), b.rule.code, &b.message))
+    });
     diagnostics
         .dedup_by(|a, b| a.rule == b.rule && a.primary.place == b.primary.place && a.message == b.message);
 }

@@ -4,9 +4,10 @@
 //! one entry that the value belongs to and goes on with the next.
 
 mod guess;
+mod near;
 mod say;
 
-pub use say::nearest;
+pub use near::nearest;
 pub(crate) use say::{list_of, one_of, shorten};
 
 use super::rules::{

@@ -18,12 +18,13 @@ pub use walk::SOURCES;
 
 use crate::base::file::Files;
 use crate::base::id::{ClaimId, slug};
-use crate::base::span::{FileId, Span};
+use crate::base::span::{FileId, Span, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::note::Notes;
 use rayon::prelude::*;
 use rules::DUPLICATE_ID;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -121,15 +122,18 @@ fn derive_ids(notes: &mut Notes) {
     let mut taken: HashMap<ClaimId, usize> =
         notes.claims().filter(|claim| claim.claim().named).map(|claim| (claim.id().clone(), 1)).collect();
     let mut unique = |base: String| {
-        let mut id = ClaimId::from(base.as_str());
-        let mut count = taken.get(&id).copied().unwrap_or(0) + 1;
-        if count > 1 {
-            id = ClaimId::from(format!("{base}-{count}"));
-            while taken.contains_key(&id) {
-                count += 1;
-                id = ClaimId::from(format!("{base}-{count}"));
+        let Some(mut count) = taken.get(base.as_str()).copied() else {
+            let id = ClaimId::from(base);
+            taken.insert(id.clone(), 1);
+            return id;
+        };
+        let id = loop {
+            count += 1;
+            let id = ClaimId::from(format!("{base}-{count}"));
+            if !taken.contains_key(&id) {
+                break id;
             }
-        }
+        };
         taken.insert(ClaimId::from(base), count);
         taken.insert(id.clone(), 1);
         id
@@ -162,41 +166,18 @@ impl Loaded {
     /// Finds ids that are given twice, and keeps the first of each.
     fn duplicates(&mut self) {
         let mut found = Vec::new();
-        {
-            let notes = &mut self.notes;
-            first_only(
-                &mut notes.sources,
-                "source",
-                |source| (source.id.value.clone(), source.id.span),
-                &mut found,
-            );
-            first_only(
-                &mut notes.actors,
-                "actor",
-                |actor| (actor.id.value.clone(), actor.id.span),
-                &mut found,
-            );
-            first_only(
-                &mut notes.topics,
-                "topic",
-                |topic| (topic.id.value.clone(), topic.id.span),
-                &mut found,
-            );
-            first_only(
-                &mut notes.briefings,
-                "briefing",
-                |briefing| (briefing.id.value.clone(), briefing.id.span),
-                &mut found,
-            );
-        }
-        let mut claims: HashMap<ClaimId, Span> = HashMap::new();
-        for claim in self.notes.claims() {
-            let claim = claim.claim();
-            if let Some(first) = claims.insert(claim.id.value.clone(), claim.id.span) {
-                let (first, second) =
-                    if first < claim.id.span { (first, claim.id.span) } else { (claim.id.span, first) };
-                found.push((claim.id.value.to_string(), "claim", first, second));
-                claims.insert(claim.id.value.clone(), first);
+        let notes = &mut self.notes;
+        first_only(&mut notes.sources, "source", |source| &source.id, &mut found);
+        first_only(&mut notes.actors, "actor", |actor| &actor.id, &mut found);
+        first_only(&mut notes.topics, "topic", |topic| &topic.id, &mut found);
+        first_only(&mut notes.briefings, "briefing", |briefing| &briefing.id, &mut found);
+        let mut claims: HashMap<&ClaimId, Span> = HashMap::with_capacity(notes.claim_count());
+        for claim in notes.claims() {
+            let id = &claim.claim().id;
+            if let Some(first) = claims.insert(&id.value, id.span) {
+                let (first, second) = if first < id.span { (first, id.span) } else { (id.span, first) };
+                found.push((id.value.to_string(), "claim", first, second));
+                claims.insert(&id.value, first);
             }
         }
         for (id, kind, first, second) in found {
@@ -221,17 +202,28 @@ type Repeat = (String, &'static str, Span, Span);
 fn first_only<T, I: Hash + Eq + std::fmt::Display>(
     all: &mut Vec<T>,
     kind: &'static str,
-    key: impl Fn(&T) -> (I, Span),
+    id: impl Fn(&T) -> &Spanned<I>,
     found: &mut Vec<Repeat>,
 ) {
     let mut seen = HashMap::with_capacity(all.len());
-    all.retain(|entry| {
-        let (id, span) = key(entry);
-        if let Some(first) = seen.get(&id) {
-            found.push((id.to_string(), kind, *first, span));
-            return false;
+    let mut repeats = Vec::new();
+    for (at, entry) in all.iter().enumerate() {
+        let id = id(entry);
+        match seen.entry(&id.value) {
+            Entry::Occupied(first) => {
+                found.push((id.value.to_string(), kind, *first.get(), id.span));
+                repeats.push(at);
+            }
+            Entry::Vacant(free) => {
+                free.insert(id.span);
+            }
         }
-        seen.insert(id, span);
-        true
+    }
+    let mut repeats = repeats.into_iter().peekable();
+    let mut next = 0;
+    all.retain(|_| {
+        let at = next;
+        next += 1;
+        repeats.next_if_eq(&at).is_none()
     });
 }

@@ -68,19 +68,21 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
         );
         Cow::Owned(text)
     } else {
-        // What is good stays, so that the place is shown and the rest is checked in the same run.
-        let text = String::from_utf8_lossy(bytes);
-        if let Err(error) = std::str::from_utf8(bytes) {
-            let good = error.valid_up_to();
-            let at = Span::new(file, good, good + '\u{fffd}'.len_utf8());
-            let what = format!("the note is not UTF-8: it holds the byte 0x{:02X}", bytes[good]);
-            diagnostics.push(
-                Diagnostic::new(&UNREADABLE_NOTE, at, what)
-                    .label("this byte begins no character")
-                    .help("save the file as UTF-8"),
-            );
-        }
-        text
+        std::str::from_utf8(bytes).map_or_else(
+            |error| {
+                let good = error.valid_up_to();
+                let at = Span::new(file, good, good + '\u{fffd}'.len_utf8());
+                let what = format!("the note is not UTF-8: it holds the byte 0x{:02X}", bytes[good]);
+                diagnostics.push(
+                    Diagnostic::new(&UNREADABLE_NOTE, at, what)
+                        .label("this byte begins no character")
+                        .help("save the file as UTF-8"),
+                );
+                // What is good stays, so that the place is shown and the rest is checked in the same run.
+                String::from_utf8_lossy(bytes)
+            },
+            Cow::Borrowed,
+        )
     };
     let text = &*text;
     // What is no text at all, such as a picture, is one finding.
@@ -95,11 +97,14 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
             // An override shows a text in another order than it is written and searched in.
             || matches!(ch, '\u{202d}' | '\u{202e}')
     };
+    // Their first bytes, so that most texts are read once by bytes and not by characters.
+    let may_begin = |byte: u8| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        0xc2 | 0xe2 | 0xef | 0x7f => true,
+        _ => byte < 0x20,
+    };
     let mut cleaned = None;
-    if text
-        .bytes()
-        .any(|byte| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f || byte >= 0xc2)
-    {
+    if text.bytes().any(may_begin) {
         for (start, ch) in text.char_indices().filter(|(_, ch)| control(*ch)).take(20) {
             let at = Span::new(file, start, start + ch.len_utf8());
             diagnostics.push(

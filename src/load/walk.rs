@@ -119,7 +119,8 @@ impl Found {
         let bytes = if let Some(why) = self.refused {
             Err(why)
         } else {
-            let mut bytes = Vec::new();
+            // Most notes fit: one read, and one that finds the end.
+            let mut bytes = Vec::with_capacity(8 * 1024);
             fs::File::open(&self.on_disk)
                 .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
                 .map(|_| bytes)

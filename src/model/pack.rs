@@ -114,7 +114,7 @@ impl<'a> Packer<'a> {
         for claim in &selected.selection.claims {
             match claim {
                 ClaimRef::Position(position) => {
-                    by_topic.entry(&position.topic.value).or_default().push(position)
+                    by_topic.entry(&position.topic.value).or_default().push(position);
                 }
                 ClaimRef::Event(_) => {
                     events += 1;

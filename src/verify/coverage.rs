@@ -82,10 +82,14 @@ struct Proof<'a> {
     finder: &'a mut Finder,
 }
 
-const USE_CLAIM: &str =
-    "print claims with the `claim` component, which writes mark, text and citations together";
-const USE_SOURCES: &str =
-    "print the entries with the `sources` component, which writes the link to the article and the links back";
+const PRINT_MARK: &str =
+    "the template must print the claim's mark, `<a id=\"claim-ID\"></a>`, directly before its text";
+const PRINT_CITATIONS: &str =
+    "the template must print the citations, `[^SOURCE]`, after the claim's text in the same block";
+const PRINT_BASIS: &str =
+    "the template must print the links to its basis, `[…](#claim-ID)`, in the same block";
+const PRINT_ENTRY: &str = "the template must print an entry, `[^SOURCE]: …`, for every source";
+const PRINT_BACK: &str = "the template must print in each entry the links back to the claims that cite it";
 
 impl Proof<'_> {
     fn claim(&mut self, claim: &ClaimEntry) -> usize {
@@ -98,7 +102,7 @@ impl Proof<'_> {
                     place(),
                     format!("claim `{id}` is printed without its mark in {file}"),
                 )
-                .help(USE_CLAIM)
+                .help(PRINT_MARK)
             } else {
                 Diagnostic::at(&CLAIM_MISSING, place(), format!("claim `{id}` is missing from {file}"))
                     .label("this claim")
@@ -120,14 +124,14 @@ impl Proof<'_> {
         for basis in &claim.because {
             let basis = basis.as_str();
             if !mark.claims.contains(basis) {
-                self.unlinked(claim, mark, basis, &format!("`{basis}`, on which it rests,"));
+                self.unlinked(claim, mark, basis, &format!("`{basis}`, on which it rests,"), PRINT_BASIS);
             }
         }
         let mut proved = 0;
         for source in &claim.sources {
             let source = source.as_str();
             if !mark.sources.contains(source) {
-                self.unlinked(claim, mark, source, &format!("its source `{source}`"));
+                self.unlinked(claim, mark, source, &format!("its source `{source}`"), PRINT_CITATIONS);
                 continue;
             }
             let Some(entry) = self.reading.entries.get(source) else {
@@ -137,7 +141,7 @@ impl Proof<'_> {
                         place(),
                         format!("the link from claim `{id}` to source `{source}` leads nowhere in {file}"),
                     )
-                    .help(USE_SOURCES),
+                    .help(PRINT_ENTRY),
                 );
                 continue;
             };
@@ -147,10 +151,10 @@ impl Proof<'_> {
         proved
     }
 
-    fn unlinked(&mut self, claim: &ClaimEntry, mark: &Mark, to: &str, named: &str) {
+    fn unlinked(&mut self, claim: &ClaimEntry, mark: &Mark, to: &str, named: &str, help: &str) {
         let (id, file) = (&claim.id, self.file);
         let message = format!("claim `{id}` does not link to {named} in {file}");
-        let mut finding = Diagnostic::at(&CITATION_MISSING, line(&claim.note), message).help(USE_CLAIM);
+        let mut finding = Diagnostic::at(&CITATION_MISSING, line(&claim.note), message).help(help);
         if mark.elsewhere.contains(to) {
             finding = finding.label("a link of that name lies elsewhere, not after the claim's text");
         }
@@ -162,7 +166,7 @@ impl Proof<'_> {
         let place = || line(&source.note);
         let Some(entry) = self.reading.entries.get(id) else {
             let message = format!("source `{id}` has no entry in {file}");
-            self.finder.add(Diagnostic::at(&SOURCE_WITHOUT_LINK, place(), message).help(USE_SOURCES));
+            self.finder.add(Diagnostic::at(&SOURCE_WITHOUT_LINK, place(), message).help(PRINT_ENTRY));
             return;
         };
         if !leads_out(entry, source) {
@@ -188,7 +192,7 @@ impl Proof<'_> {
                         place(),
                         format!("source `{id}` does not link back to claim `{claim}` in {file}"),
                     )
-                    .help(USE_SOURCES),
+                    .help(PRINT_BACK),
                 );
             }
         }

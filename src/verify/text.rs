@@ -3,7 +3,7 @@
 //! In: pieces of text in reading order. Out: one folded text, and whether a claim's text stands in a stretch of it. Knows no format.
 
 /// The number of a claim is at most this long, in bytes.
-const LABEL: usize = 16;
+const LABEL: usize = 6;
 
 /// Collects pieces of text and folds white space as it goes.
 #[derive(Debug, Default)]
@@ -89,9 +89,11 @@ impl Folded {
     }
 }
 
-/// Whether what stands before a claim's text is nothing, or its number: one word with a digit in it.
-fn is_number(text: &str) -> bool {
-    text.is_empty() || text.contains(|ch: char| ch.is_ascii_digit()) && !text.contains(char::is_whitespace)
+/// Whether what stands before a claim's text is nothing, or its number: a capital and digits.
+pub fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(|ch: char| ch.is_ascii_uppercase());
+    text.is_empty()
+        || digits.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a word or number that ends in `last` goes on with `next` and `after`.

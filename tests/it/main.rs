@@ -2,8 +2,12 @@
 
 mod check;
 mod cli;
+mod generate;
+mod generated;
 mod html;
 mod laws;
 mod load;
+mod pdf;
 mod project;
 mod rules;
+mod verify;

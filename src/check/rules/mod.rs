@@ -37,6 +37,7 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::load::decode::nearest;
 use crate::note::likelihood::Scale;
 use crate::note::{Assessment, ClaimRef};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 use std::hash::Hash;
@@ -116,19 +117,19 @@ fn suggest<'a>(
     }
 }
 
-/// Every citation of a source, by claims and by summaries, with its place.
-fn citations<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = (SourceId, Span)> + use<'a> {
+/// Every citation of a source, by claims and by summaries, with its place. The ids of summaries stand in their texts.
+fn citations<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = (Cow<'a, SourceId>, Span)> {
     let by_claims = cx
         .notes
         .claims()
         .flat_map(|claim| &claim.claim().cite)
-        .map(|citation| (citation.source.value.clone(), citation.source.span));
+        .map(|citation| (Cow::Borrowed(&citation.source.value), citation.source.span));
     let by_summaries =
         cx.notes.briefings.iter().filter_map(|briefing| briefing.summary.as_ref()).flat_map(|summary| {
             references(summary)
                 .into_iter()
                 .filter(|reference| !cx.index.claims.contains_key(&ClaimId::from(reference.id)))
-                .map(|reference| (SourceId::from(reference.id), summary.span))
+                .map(|reference| (Cow::Owned(SourceId::from(reference.id)), summary.span))
         });
     by_claims.chain(by_summaries)
 }

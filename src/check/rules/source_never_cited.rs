@@ -5,6 +5,7 @@ use crate::base::id::SourceId;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
 use crate::load::decode::nearest;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// S005: no claim cites a source, and none derives from it.
@@ -43,30 +44,27 @@ timeline:
 
 /// Looks at every source: cited by a claim or a summary, or an origin of one that is.
 pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
-    let mut used: HashSet<SourceId> = HashSet::new();
-    let mut open: Vec<SourceId> = citations(cx).map(|(id, _)| id).collect();
-    // A misspelt citation means the source whose name is near: that is one finding, not two.
-    let unknown: HashSet<&SourceId> = open.iter().filter(|id| !cx.index.sources.contains_key(*id)).collect();
-    let all = || cx.notes.sources.iter().map(|source| source.id.as_str());
-    let meant: Vec<_> =
-        unknown.iter().filter_map(|id| nearest(id.as_str(), all())).map(SourceId::from).collect();
-    open.extend(meant);
-    while let Some(id) = open.pop() {
-        if let Some(source) = cx.index.sources.get(&id) {
-            open.extend(
-                source
-                    .derived_from
-                    .iter()
-                    .map(|origin| &origin.value)
-                    .filter(|id| !used.contains(*id))
-                    .cloned(),
-            );
-        }
-        used.insert(id);
-    }
     // A claim that could not be read may be the one that cites it.
     if cx.notes.lost.count > 0 {
         return;
+    }
+    let mut open: Vec<_> = citations(cx).map(|(id, _)| id).collect();
+    // A misspelt citation means the source whose name is near: that is one finding, not two.
+    let unknown: HashSet<_> = open.iter().filter(|id| !cx.index.sources.contains_key(&***id)).collect();
+    let all = || cx.notes.sources.iter().map(|source| source.id.as_str());
+    let meant: Vec<_> = unknown
+        .iter()
+        .filter_map(|id| nearest(id.as_str(), all()))
+        .map(|near| Cow::Owned(SourceId::from(near)))
+        .collect();
+    open.extend(meant);
+    let mut used: HashSet<&SourceId> = HashSet::new();
+    while let Some(id) = open.pop() {
+        if let Some(source) = cx.index.sources.get(&*id)
+            && used.insert(&source.id.value)
+        {
+            open.extend(source.derived_from.iter().map(|origin| Cow::Borrowed(&origin.value)));
+        }
     }
     for source in cx.notes.sources.iter().filter(|source| !used.contains(&source.id.value)) {
         sink.report(

@@ -47,8 +47,12 @@ timeline:
 pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
     let mut seen = HashSet::new();
     for (id, span) in citations(cx) {
-        let Some(source) = cx.index.sources.get(&id) else { continue };
-        if source.url.is_some() || source.doi.is_some() || source.archived.is_some() || !seen.insert(id) {
+        let Some(source) = cx.index.sources.get(&*id) else { continue };
+        if source.url.is_some()
+            || source.doi.is_some()
+            || source.archived.is_some()
+            || !seen.insert(&source.id.value)
+        {
             continue;
         }
         sink.report(

@@ -1,25 +1,7 @@
-//! The words of findings: lists, what a value is, what was most likely meant.
+//! The words of findings: lists, what a value is.
 
 use crate::load::yaml::{Node, Shape};
 use std::fmt::Write;
-
-/// The candidate that `word` most likely was meant to be, if one is near enough.
-pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
-    let lower = word.to_lowercase();
-    candidates
-        .map(|candidate| {
-            let distance = if candidate.to_lowercase() == lower {
-                0
-            } else {
-                strsim::damerau_levenshtein(&lower, &candidate.to_lowercase())
-            };
-            (distance, candidate)
-        })
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, candidate)| (*distance, candidate.len()))
-        .map(|(_, candidate)| candidate)
-}
 
 /// "`a`, `b` or `c`".
 pub(crate) fn one_of<'a>(words: impl Iterator<Item = &'a str>) -> String {

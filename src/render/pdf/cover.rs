@@ -50,7 +50,7 @@ fn tlp_colour(label: &str) -> Colour {
 pub(super) fn byline(flow: &mut Flow<'_, '_>, meta: &Meta) {
     let colours = flow.shaper.colours;
     let size = flow.body.look.size;
-    let look = Look { tabular: false, ..Look::new(Family::Sans, size, colours.muted) };
+    let look = Look::new(Family::Sans, size, colours.muted);
     let region = Region::new(flow.page.left, flow.page.frame, look, size * 1.4);
     let mut said: Vec<&str> = Vec::new();
     said.extend(Some(meta.date.trim()).filter(|date| !date.is_empty()));
@@ -81,7 +81,7 @@ pub(super) fn contents(flow: &mut Flow<'_, '_>, headings: &[Heading], words: &Wo
     }
     let (size, colours) = (flow.body.look.size * 0.95, flow.shaper.colours);
     let page = flow.page;
-    let label = Look { tabular: false, ..Look::new(Family::Sans, size, colours.muted) };
+    let label = Look::new(Family::Sans, size, colours.muted);
     let region = Region::new(page.text, page.column, label, size * 1.45);
     flow.space(18.0);
     let first = flow.slabs.len();
@@ -104,6 +104,9 @@ pub(super) fn contents(flow: &mut Flow<'_, '_>, headings: &[Heading], words: &Wo
         let count = flow.slabs.len();
         for slab in &mut flow.slabs[before..] {
             slab.keep = false;
+            for part in &mut slab.parts {
+                part.x = region.x + shift(&part.line, part.line.width, Align::Start, false);
+            }
             for run in slab.parts.iter_mut().flat_map(|part| &mut part.line.runs) {
                 run.colour = look.colour;
             }
@@ -133,7 +136,7 @@ pub(super) fn number_contents(pages: &mut [Vec<Placed>], shaper: &mut Shaper<'_>
     found.sort_unstable();
     let right = page.text + page.column;
     let colours = shaper.colours;
-    let look = Look::new(Family::Sans, size * 0.95, colours.ink);
+    let look = Look::new(Family::Figures, size * 0.95, colours.ink);
     for placed in pages.iter_mut().flatten() {
         let Some(heading) = placed.slab.contents else { continue };
         let Ok(at) = found.binary_search_by_key(&heading, |(heading, _)| *heading) else { continue };
@@ -173,11 +176,11 @@ pub(super) struct Running {
 
 impl Running {
     pub(super) fn new(shaper: &mut Shaper<'_>, page: Geometry, meta: &Meta) -> Self {
-        let look = Look::new(Family::Sans, 8.5, shaper.colours.muted);
-        let tlp = meta.tlp.as_ref().map(|label| {
-            let look = Look::new(Family::Sans, TLP_SIZE, tlp_colour(label)).bold();
-            shaper.words(label, Look { tabular: false, ..look })
-        });
+        let look = Look::new(Family::Figures, 8.5, shaper.colours.muted);
+        let tlp = meta
+            .tlp
+            .as_ref()
+            .map(|label| shaper.words(label, Look::new(Family::Sans, TLP_SIZE, tlp_colour(label)).bold()));
         let taken = tlp.as_ref().map_or(0.0, |line| line.width + 2.0 * TLP_PAD + 16.0);
         let white = page.height - page.top - page.depth;
         Self {
@@ -226,7 +229,7 @@ impl Running {
 
 impl Margin {
     fn add(&mut self, x: f32, y: f32, line: &Line) {
-        let x = x + shift(line, line.width, Align::Start);
+        let x = x + shift(line, line.width, Align::Start, false);
         self.parts.push(Part { x, y, line: line.clone(), block: 0 });
     }
 }

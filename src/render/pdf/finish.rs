@@ -33,14 +33,14 @@ pub(super) fn survey(sheets: &[Sheet], page: Geometry, headings: &[Heading]) -> 
                 let (x, y) = (place.x.max(0.0), up(place.y));
                 out.destinations.push(Destination { name: place.name.clone(), page: number, x, y });
             }
-            if let Some(heading) = placed.slab.heading.and_then(|at| headings.get(at))
-                && heading.level <= 4
-            {
-                let title = if heading.text.is_empty() { heading.id.clone() } else { heading.text.clone() };
-                let entry =
-                    outline::Entry { level: heading.level, title, page: number, x: page.left, y: up(-4.0) };
-                out.outline.push(entry);
-            }
+            let heading = placed.slab.heading.and_then(|at| headings.get(at));
+            out.outline.extend(heading.filter(|heading| heading.level <= 4).map(|heading| outline::Entry {
+                level: heading.level,
+                title: if heading.text.is_empty() { heading.id.clone() } else { heading.text.clone() },
+                page: number,
+                x: page.left,
+                y: up(-4.0),
+            }));
             for part in &placed.slab.parts {
                 for link in &part.line.links {
                     let rect = [
@@ -81,7 +81,7 @@ pub(super) fn finish(
     }
     catalog.set("Lang", text_string(&meta.language));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    let id = identity(&doc, meta);
+    let id = identity(&doc, survey, meta);
     doc.trailer.set("ID", vec![id.clone(), id]);
     let info = doc.add_object(info(meta));
     if let Ok(old) = doc.trailer.get(b"Info").and_then(Object::as_reference) {
@@ -122,7 +122,7 @@ fn info(meta: &Meta) -> lopdf::Dictionary {
         "Creator" => Object::string_literal(generator),
         "Producer" => Object::string_literal(generator),
     };
-    let digits: String = meta.date_iso.chars().filter(char::is_ascii_digit).collect();
+    let digits: String = meta.made.chars().filter(char::is_ascii_digit).collect();
     if digits.len() == 8 {
         info.set("CreationDate", Object::string_literal(format!("D:{digits}000000Z")));
     }
@@ -136,17 +136,22 @@ fn subject(meta: &Meta) -> String {
 }
 
 /// An identifier of the file, made of what is in it.
-fn identity(doc: &Document, meta: &Meta) -> Object {
+fn identity(doc: &Document, survey: &Survey, meta: &Meta) -> Object {
     let mut hash = Sha256::new();
-    for part in [&meta.id, &meta.title, &meta.date_iso] {
+    for part in [&meta.id, &meta.title, &meta.made] {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
     for object in doc.objects.values() {
-        match object {
-            Object::Stream(stream) => hash.update(&stream.content),
-            other => hash.update(format!("{other:?}").as_bytes()),
+        if let Object::Stream(stream) = object {
+            hash.update(&stream.content);
         }
+    }
+    for place in &survey.destinations {
+        hash.update(place.name.as_bytes());
+    }
+    for area in &survey.areas {
+        area.rect.iter().for_each(|edge| hash.update(edge.to_bits().to_be_bytes()));
     }
     Object::String(hash.finalize()[..16].to_vec(), StringFormat::Hexadecimal)
 }

@@ -3,6 +3,7 @@
 //! The blocks of a document enter, a flat list of [`Slab`]s and its headings leave. It must not know of
 //! pages: where one ends is decided later, from what each slab says of itself.
 
+use super::chars::is_rtl;
 use super::line::Line;
 use super::links::place_name;
 use super::shape::{Shaped, Shaper};
@@ -48,6 +49,8 @@ pub(super) struct Flow<'s, 'f> {
     pub headings: Vec<Heading>,
     /// White owed above the next slab.
     owed: f32,
+    /// A heading stands above: a single line would be too little below it.
+    headed: bool,
     /// Blocks so far.
     blocks: u32,
     /// Left edges of the quotations that are open.
@@ -67,6 +70,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             slabs: Vec::new(),
             headings: Vec::new(),
             owed: 0.0,
+            headed: false,
             blocks: 0,
             bars: Vec::new(),
         }
@@ -86,6 +90,7 @@ impl<'s, 'f> Flow<'s, 'f> {
     /// Adds a slab below the others.
     pub(super) fn push(&mut self, mut slab: Slab) {
         slab.above = std::mem::take(&mut self.owed);
+        slab.keep |= std::mem::take(&mut self.headed);
         for x in &self.bars {
             slab.strokes.push(Stroke {
                 from: (*x, 0.0),
@@ -147,19 +152,21 @@ impl<'s, 'f> Flow<'s, 'f> {
 
     /// Sets running text; how many lines it made.
     pub(super) fn paragraph(&mut self, content: &[Inline], region: Region) -> usize {
-        let shaped = self.shaper.inlines(content, region.look);
-        self.shaped(&shaped, region)
+        let mut shaped = self.shaper.inlines(content, region.look);
+        self.shaped(&mut shaped, region)
     }
 
     /// Sets shaped text: no first line alone at the foot of a page, no last line alone at the head.
-    fn shaped(&mut self, shaped: &Shaped, region: Region) -> usize {
+    fn shaped(&mut self, shaped: &mut Shaped, region: Region) -> usize {
         let lines = self.shaper.lines(shaped, region.width, 1.0);
         let (count, block) = (lines.len(), self.next_block());
+        // What ends with a colon leads to what follows.
+        let leads = shaped.ends_with(':');
         for (at, line) in lines.into_iter().enumerate() {
-            let x = region.x + shift(&line, region.width, Align::Start);
+            let x = region.x + shift(&line, region.width, Align::Start, line.rtl);
             let y = base_line(region.look.size, region.leading);
             let mut slab = Slab { height: region.leading, ..Slab::default() };
-            slab.keep = count > 1 && (at == 0 || at + 2 == count);
+            slab.keep = count > 1 && (at == 0 || at + 2 == count) || leads && at + 1 == count;
             self.put(&mut slab, Part { x, y, line, block }, y - region.look.size);
             self.push(slab);
         }
@@ -190,8 +197,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         let look = Look::new(Family::Sans, size * scale, colour).bold();
         self.space(above);
         let first = self.slabs.len();
-        let region =
-            Region { look: Look { tabular: false, ..look }, leading: size * scale * leading, ..place };
+        let region = Region { look, leading: size * scale * leading, ..place };
         if self.paragraph(content, region) == 0 {
             self.push(Slab::default());
         }
@@ -201,6 +207,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         let slab = &mut self.slabs[first];
         slab.heading = Some(self.headings.len());
         slab.places.push(Place { name: place_name(id), x: region.x, y: -4.0 });
+        self.headed = true;
         self.headings.push(Heading { level, id: id.to_owned(), text: plain(content) });
         self.space(below);
     }
@@ -210,7 +217,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             return items.iter().for_each(|item| self.flat(item, region));
         }
         self.space(region.gap);
-        let look = Look { tabular: true, colour: self.shaper.colours.accent, ..region.look };
+        let look = Look { colour: self.shaper.colours.accent, ..region.look };
         let marker = |at: usize| match start {
             Some(start) => format!("{}.", start.saturating_add(at as u64)),
             None if region.depth % 2 == 1 => "–".to_owned(),
@@ -221,17 +228,24 @@ impl<'s, 'f> Flow<'s, 'f> {
         let gap = if tight { region.leading * 0.14 } else { region.gap };
         for (at, item) in items.iter().enumerate() {
             let first = self.slabs.len();
-            self.blocks(item, Region { gap, ..inner });
+            // Items from right to left have their marker at the right.
+            let rtl = matches!(item.first(), Some(Block::Paragraph(content)) if is_rtl(&plain(content)));
+            let x = if rtl { region.x } else { inner.x };
+            self.blocks(item, Region { x, gap, ..inner });
             let line = self.shaper.words(&marker(at), look);
             if self.slabs.len() == first {
                 self.push(Slab { height: region.leading, ..Slab::default() });
             }
-            let right = if start.is_some() { inner.x - 7.0 } else { region.x + 3.0 + line.width };
+            let x = match (rtl, start) {
+                (true, _) => region.x + inner.width + 7.0,
+                (false, Some(_)) => inner.x - 7.0 - line.width,
+                (false, None) => region.x + 3.0,
+            };
             let y = base_line(region.look.size, region.leading);
             let block = self.blocks;
             let slab = &mut self.slabs[first];
             let y = slab.parts.first().map_or(y, |part| part.y);
-            slab.parts.insert(0, Part { x: right - line.width, y, line, block });
+            slab.parts.insert(0, Part { x, y, line, block });
             self.space(gap);
         }
         self.space(region.gap);
@@ -240,10 +254,10 @@ impl<'s, 'f> Flow<'s, 'f> {
     fn code(&mut self, text: &str, region: Region) {
         let look = Look { family: Family::Mono, size: region.look.size * 0.84, ..region.look };
         let inner = region.indented(12.0);
-        let shaped = self.shaper.text(preformatted(text, look));
+        let mut shaped = self.shaper.text(preformatted(text, look));
         self.space(region.gap * 1.2);
         self.bars.push(region.x + 2.0);
-        self.shaped(&shaped, Region { look, leading: region.leading * 0.9, ..inner });
+        self.shaped(&mut shaped, Region { look, leading: region.leading * 0.9, ..inner });
         self.bars.pop();
         self.space(region.gap * 1.2);
     }
@@ -294,12 +308,12 @@ impl<'s, 'f> Flow<'s, 'f> {
     }
 }
 
-/// How far from the left edge of its space a line begins. Lines from right to left start at the right.
-pub(super) fn shift(line: &Line, space: f32, align: Align) -> f32 {
+/// How far from the left edge of its space a line begins, when that is read from right to left or not.
+pub(super) fn shift(line: &Line, space: f32, align: Align, rtl: bool) -> f32 {
     // White space at the end of a line hangs outside: at the left of a line from right to left.
     let hang = if line.rtl { line.advance - line.width } else { 0.0 };
     let free = (space - line.width).max(0.0);
-    let part = match (align, line.rtl) {
+    let part = match (align, rtl) {
         (Align::Start, false) | (Align::End, true) => 0.0,
         (Align::Center, _) => 0.5,
         (Align::End, false) | (Align::Start, true) => 1.0,

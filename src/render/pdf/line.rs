@@ -4,8 +4,9 @@
 //! It must not know of blocks, pages or PDF.
 
 use super::MissingGlyph;
+use super::chars::is_invisible;
 use super::fonts::Fonts;
-use super::text::{Family, Links, Piece, Text, is_invisible};
+use super::text::{Family, Links, Passage, Piece};
 use super::theme::Colour;
 use super::usage::Usage;
 use crate::base::id::SourceId;
@@ -28,7 +29,7 @@ pub(super) struct Line {
     pub rtl: bool,
 }
 
-/// Glyphs of one face, size and colour, from left to right.
+/// Glyphs of one face, size, colour and link, from left to right.
 #[derive(Clone, Debug)]
 pub(super) struct GlyphRun {
     pub face: usize,
@@ -39,6 +40,8 @@ pub(super) struct GlyphRun {
     pub y: f32,
     /// Slant made by the writer: rightward shift for each unit of height.
     pub slant: f32,
+    /// The link it is in: index into [`Links::list`].
+    pub link: Option<u32>,
     /// Glyph ids, and how far from `x` each stands.
     pub glyphs: Vec<(u16, f32)>,
     /// What it says, where its glyphs do not.
@@ -73,7 +76,7 @@ pub(super) struct Typesetter<'a> {
     pub usage: &'a mut Usage,
     pub missing: &'a mut Vec<MissingGlyph>,
     pub source: Option<&'a SourceId>,
-    pub text: &'a Text,
+    pub text: &'a Passage,
     /// Factor on everything the layout measures.
     pub scale: f32,
 }
@@ -202,7 +205,11 @@ impl Typesetter<'_> {
         let actual = self.say(face, &glyphs, text, rtl);
         let look = piece.look;
         let size = look.size * self.scale;
-        let slant = if look.italic && look.bold && look.family == Family::Sans { 0.2 } else { synthetic };
+        let slant = if look.italic && look.bold && matches!(look.family, Family::Sans | Family::Figures) {
+            0.2
+        } else {
+            synthetic
+        };
         let mut x = start;
         for (at, glyph) in glyphs.iter().enumerate() {
             let (left, y) = (x + glyph.x * self.scale, look.rise * self.scale - glyph.y * self.scale);
@@ -213,6 +220,7 @@ impl Typesetter<'_> {
                     if last.face == face
                         && last.size.to_bits() == size.to_bits()
                         && last.colour == look.colour
+                        && last.link == piece.link
                         && last.y.to_bits() == y.to_bits()
                         && last.slant.to_bits() == slant.to_bits()
                         && (last.actual.is_none() && actual.is_none() || (at > 0 && actual.is_some())) =>
@@ -227,6 +235,7 @@ impl Typesetter<'_> {
                     x: left,
                     y,
                     slant,
+                    link: piece.link,
                     glyphs: vec![(id, 0.0)],
                     // Said once, with the first of its runs; the others say nothing.
                     actual: actual.as_ref().map(|text| if at == 0 { text.clone() } else { String::new() }),
@@ -257,7 +266,9 @@ impl Typesetter<'_> {
                 all
             }
             _ => {
-                glyphs.iter().for_each(|glyph| self.usage.uses(face, glyph.id as u16));
+                for glyph in glyphs {
+                    self.usage.uses(face, glyph.id as u16);
+                }
                 false
             }
         };
@@ -269,26 +280,26 @@ impl Typesetter<'_> {
         &self,
         cluster: &Cluster<'_, u16>,
         span: Range<f32>,
-        line: &mut Line,
+        out: &mut Line,
         open: &mut Option<u32>,
         claims: &[(usize, u32)],
     ) {
-        let range = cluster.text_range();
+        let here = cluster.text_range();
         for (at, claim) in claims {
-            if range.contains(at) {
-                line.claims.push((*claim, if cluster.is_rtl() { span.end } else { span.start }));
+            if here.contains(at) {
+                out.claims.push((*claim, if cluster.is_rtl() { span.end } else { span.start }));
             }
         }
-        let piece = self.piece(range.start);
-        let text = &self.text.text[range];
+        let piece = self.piece(here.start);
+        let text = &self.text.text[here];
         let blank = text.chars().all(|ch| ch.is_whitespace() || is_invisible(ch));
         let size = piece.look.size * self.scale;
         let rise = piece.look.rise * self.scale;
         if piece.look.struck && !blank {
             let y = rise + 0.26 * size;
-            match line.strikes.last_mut() {
+            match out.strikes.last_mut() {
                 Some(last) if (span.start - last.right).abs() < 0.5 * size => last.right = span.end,
-                _ => line.strikes.push(Strike {
+                _ => out.strikes.push(Strike {
                     left: span.start,
                     right: span.end,
                     y,
@@ -300,13 +311,13 @@ impl Typesetter<'_> {
         if blank {
             return;
         }
-        match (piece.link, line.links.last_mut()) {
+        match (piece.link, out.links.last_mut()) {
             (Some(link), Some(last)) if *open == Some(link) => {
                 last.right = last.right.max(span.end);
                 last.low = last.low.min(rise - 0.22 * size);
                 last.high = last.high.max(rise + 0.76 * size);
             }
-            (Some(link), _) => line.links.push(LinkBox {
+            (Some(link), _) => out.links.push(LinkBox {
                 link,
                 left: span.start,
                 right: span.end,

@@ -3,10 +3,11 @@
 //! A [`Document`], a [`Theme`] and [`Fonts`] enter, the bytes of a PDF leave: the same bytes for the same
 //! input, on any thread, at any time. It must not know of notes, checks or files.
 //!
-//! The way through: `text` flattens inlines, `shape` turns them into lines of glyphs, `flow` and `table`
+//! The way through: `text` flattens inlines (`chars` judges characters), `shape` turns them into lines of glyphs, `flow` and `table`
 //! stack lines into slabs, `pages` deals slabs out to pages, `write` writes them (the one user of
 //! printpdf), `links`, `outline` and `finish` add what printpdf lacks.
 
+mod chars;
 mod cover;
 mod embed;
 mod finish;
@@ -94,8 +95,7 @@ pub fn write(document: &Document, theme: &Theme, fonts: &Fonts) -> Result<Vec<u8
     let opening = std::mem::take(&mut flow.slabs);
     flow.blocks(rest, body);
     let text = std::mem::take(&mut flow.slabs);
-    let headings = flow.headings;
-    let mut flow = Flow::new(&mut shaper, theme);
+    let headings = std::mem::take(&mut flow.headings);
     cover::contents(&mut flow, &headings, &words);
     let contents = flow.slabs;
 

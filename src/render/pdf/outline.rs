@@ -71,7 +71,7 @@ pub(super) fn write(doc: &mut Document, pages: &[ObjectId], entries: &[Entry]) -
                 dict.set("Next", ids[*next]);
             }
             // The title is open and shows the sections; deeper entries wait to be opened.
-            let kids = children[*at].len() as i64;
+            let kids = i64::try_from(children[*at].len()).unwrap_or(i64::MAX);
             if kids > 0 {
                 dict.set("Count", if parents[*at].is_none() { kids } else { -kids });
             }
@@ -82,7 +82,7 @@ pub(super) fn write(doc: &mut Document, pages: &[ObjectId], entries: &[Entry]) -
         return None;
     }
     let shown = top.len() + top.iter().map(|at| children[*at].len()).sum::<usize>();
-    let mut dict = dictionary! { "Type" => "Outlines", "Count" => shown as i64 };
+    let mut dict = dictionary! { "Type" => "Outlines", "Count" => i64::try_from(shown).unwrap_or(i64::MAX) };
     ends(&mut dict, &top);
     doc.set_object(root, dict);
     Some(root)

@@ -1,18 +1,19 @@
 //! Shaping: from flattened text to glyphs and lines, through parley.
 //!
-//! A [`Text`] and a width enter, [`Line`]s leave. It must not know of blocks, pages or PDF.
+//! A [`Passage`] and a width enter, [`Line`]s leave. It must not know of blocks, pages or PDF.
 
+use super::chars::is_rtl;
 use super::fonts::Fonts;
 use super::line::{Line, Typesetter};
-use super::text::{Family, Links, Look, Text, flatten};
+use super::text::{Family, Links, Look, Passage, flatten};
 use super::theme::{Colours, Theme};
 use super::usage::Usage;
 use super::{MissingGlyph, PdfError};
 use crate::base::id::SourceId;
 use crate::render::document::Inline;
 use parley::{
-    FontContext, FontFamily, FontFamilyName, FontFeature, FontFeatures, FontStyle, FontWeight, Language,
-    Layout, LayoutContext, OverflowWrap, TextStyle,
+    BaseDirection, FontContext, FontFamily, FontFamilyName, FontFeature, FontFeatures, FontStyle, FontWeight,
+    Language, Layout, LayoutContext, OverflowWrap, TextStyle,
 };
 use std::borrow::Cow;
 
@@ -42,13 +43,25 @@ pub(super) struct Shaper<'a> {
 
 /// Text that is shaped and not yet broken into lines.
 pub(super) struct Shaped {
-    text: Text,
+    text: Passage,
     /// `None` when there is no text.
     layout: Option<Layout<u16>>,
-    /// Least width without breaking words, pt.
-    pub(super) min: f32,
-    /// Width on one line, pt.
-    pub(super) max: f32,
+    /// Whether it is set from right to left.
+    pub(super) rtl: bool,
+}
+
+impl Shaped {
+    /// Least width without breaking words, and width on one line, pt.
+    pub(super) fn widths(&self) -> (f32, f32) {
+        let Some(layout) = &self.layout else { return (0.0, 0.0) };
+        let widths = layout.calculate_content_widths();
+        (widths.min.max(0.0), widths.max.max(0.0))
+    }
+
+    /// Whether its text ends with a character.
+    pub(super) fn ends_with(&self, ch: char) -> bool {
+        self.text.text.ends_with(ch)
+    }
 }
 
 impl<'a> Shaper<'a> {
@@ -75,14 +88,14 @@ impl<'a> Shaper<'a> {
 
     /// Shapes plain text of one look on one line.
     pub(super) fn words(&mut self, words: &str, look: Look) -> Line {
-        let shaped = self.inlines(&[Inline::Text(words.to_owned())], look);
-        self.lines(&shaped, f32::MAX, 1.0).into_iter().next().unwrap_or_default()
+        let mut shaped = self.inlines(&[Inline::Text(words.to_owned())], look);
+        self.lines(&mut shaped, f32::MAX, 1.0).into_iter().next().unwrap_or_default()
     }
 
     /// Shapes flattened text.
-    pub(super) fn text(&mut self, text: Text) -> Shaped {
+    pub(super) fn text(&mut self, text: Passage) -> Shaped {
         if text.text.is_empty() {
-            return Shaped { text, layout: None, min: 0.0, max: 0.0 };
+            return Shaped { text, layout: None, rtl: false };
         }
         let Self { fonts_in, layouts, stacks, language, .. } = self;
         let mut builder = layouts.style_run_builder(fonts_in, &text.text, 1.0, false);
@@ -96,15 +109,16 @@ impl<'a> Shaper<'a> {
             let end = text.pieces.get(at + 1).map_or(text.text.len(), |next| next.start);
             builder.push_style_run(index as u16, piece.start..end);
         }
+        let rtl = is_rtl(&text.text);
+        builder.set_base_direction(if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         let layout = builder.build(&text.text);
-        let widths = layout.calculate_content_widths();
-        Shaped { min: widths.min.max(0.0), max: widths.max.max(0.0), text, layout: Some(layout) }
+        Shaped { rtl, text, layout: Some(layout) }
     }
 
     /// Breaks shaped text into lines of at most `width` pt, at `scale` times the size it was shaped in.
     ///
     /// Never empty when claims begin in the text.
-    pub(super) fn lines(&mut self, shaped: &Shaped, width: f32, scale: f32) -> Vec<Line> {
+    pub(super) fn lines(&mut self, shaped: &mut Shaped, width: f32, scale: f32) -> Vec<Line> {
         let mut setter = Typesetter {
             fonts: self.fonts,
             links: &self.links,
@@ -114,12 +128,10 @@ impl<'a> Shaper<'a> {
             text: &shaped.text,
             scale,
         };
-        match &shaped.layout {
+        match &mut shaped.layout {
             Some(layout) => {
-                // Breaking lines does not touch the shaped glyphs; a copy keeps `shaped` usable again.
-                let mut layout = layout.clone();
                 layout.break_all_lines((width < f32::MAX).then_some(width / scale));
-                setter.lines(&layout)
+                setter.lines(layout)
             }
             None => setter.no_lines(),
         }
@@ -134,17 +146,17 @@ fn style<'s>(
 ) -> TextStyle<'s, 's, u16> {
     let (stack, heavy) = match look.family {
         Family::Serif => (&stacks[0], FontWeight::BOLD),
-        Family::Sans => (&stacks[1], FontWeight::SEMI_BOLD),
+        Family::Sans | Family::Figures => (&stacks[1], FontWeight::SEMI_BOLD),
         Family::Mono => (&stacks[2], FontWeight::BOLD),
     };
     // The sans comes without a semibold italic: it is slanted when it is drawn.
-    let italic = look.italic && !(look.bold && look.family == Family::Sans);
+    let italic = look.italic && !(look.bold && matches!(look.family, Family::Sans | Family::Figures));
     TextStyle {
         font_family: FontFamily::List(Cow::Borrowed(stack)),
         font_size: look.size,
         font_style: if italic { FontStyle::Italic } else { FontStyle::Normal },
         font_weight: if look.bold { heavy } else { FontWeight::NORMAL },
-        font_features: if look.tabular {
+        font_features: if look.family == Family::Figures {
             FontFeatures::List(Cow::Borrowed(&TABULAR))
         } else {
             FontFeatures::empty()

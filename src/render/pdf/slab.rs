@@ -34,7 +34,7 @@ pub(super) struct Part {
     /// Its base line.
     pub y: f32,
     pub line: Line,
-    /// The block it belongs to, numbered in reading order: what a structure tree will hang on.
+    /// The block it belongs to, by its number: what a structure tree will hang on. 0: none.
     pub block: u32,
 }
 

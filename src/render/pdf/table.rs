@@ -7,6 +7,7 @@ use super::line::Line;
 use super::shape::Shaped;
 use super::slab::{Part, Slab, Stroke, base_line};
 use super::text::{Family, Look};
+use super::theme::Colour;
 use crate::render::document::{Align, Inline};
 use std::rc::Rc;
 
@@ -14,14 +15,17 @@ use std::rc::Rc;
 const SMALLEST: f32 = 6.5;
 /// Rows measured for the widths of columns; the others are shaped when they are set.
 const MEASURED: usize = 400;
-/// White at the left and right of a cell's text, pt.
-const SIDE: f32 = 4.0;
+/// Half the white between two columns, pt.
+const SIDE: f32 = 4.5;
 
 /// What a column's cells ask for, in the size they were shaped in.
 #[derive(Clone, Copy, Default)]
 struct Need {
     min: f32,
     max: f32,
+    /// How many of its cells hold text, and how many of those run from right to left.
+    filled: usize,
+    rtl: usize,
 }
 
 /// A table being set.
@@ -29,12 +33,21 @@ struct Grid<'t> {
     align: &'t [Align],
     /// Left edge and width of each column's text.
     columns: Vec<(f32, f32)>,
+    /// Whether most of a column's cells run from right to left.
+    rtl: Vec<bool>,
     /// Size to shape in, and the factor from there to the size on the page.
     look: Look,
     scale: f32,
     leading: f32,
     left: f32,
     right: f32,
+}
+
+impl Grid<'_> {
+    /// A line from edge to edge.
+    fn line(&self, y: f32, thickness: f32, colour: Colour) -> Stroke {
+        Stroke { from: (self.left, y), to: (self.right, y), thickness, colour, dots: false, bridges: false }
+    }
 }
 
 impl Flow<'_, '_> {
@@ -50,9 +63,10 @@ impl Flow<'_, '_> {
             return;
         }
         let full = region.look.size * 0.88;
-        let look = Look::new(Family::Sans, full, region.look.colour);
+        let look = Look::new(Family::Figures, full, region.look.colour);
         let head_look = Look { colour: self.shaper.colours.muted, ..look }.bold();
-        let shaped_head: Vec<Shaped> = head.iter().map(|cell| self.shaper.inlines(cell, head_look)).collect();
+        let mut shaped_head: Vec<Shaped> =
+            head.iter().map(|cell| self.shaper.inlines(cell, head_look)).collect();
         let measured: Vec<Vec<Shaped>> = rows
             .iter()
             .take(MEASURED)
@@ -61,32 +75,37 @@ impl Flow<'_, '_> {
         let mut needs = vec![Need::default(); count];
         for row in measured.iter().chain(std::iter::once(&shaped_head)) {
             for (need, cell) in needs.iter_mut().zip(row) {
-                need.min = need.min.max(cell.min);
-                need.max = need.max.max(cell.max);
+                let (min, max) = cell.widths();
+                need.min = need.min.max(min);
+                need.max = need.max.max(max);
+                need.filled += usize::from(max > 0.0);
+                need.rtl += usize::from(cell.rtl);
             }
         }
         let (place, scale) = self.fit(&needs, full, region);
-        let room = place.width - 2.0 * SIDE * count as f32;
+        let room = place.width - sides(count);
         let mut x = place.x;
         let columns = widths(&needs, scale, room)
             .into_iter()
             .map(|width| {
-                let column = (x + SIDE, width);
+                let column = (x, width);
                 x += width + 2.0 * SIDE;
                 column
             })
             .collect();
         let leading = full * scale * 1.3;
-        let grid = Grid { align, columns, look, scale, leading, left: place.x, right: place.x + place.width };
+        let rtl = needs.iter().map(|need| need.rtl * 2 > need.filled).collect();
+        let grid =
+            Grid { align, columns, rtl, look, scale, leading, left: place.x, right: place.x + place.width };
         self.space(region.gap * 1.4);
-        let head = (!head.is_empty()).then(|| self.head(&grid, &shaped_head));
+        let head = (!head.is_empty()).then(|| self.head(&grid, &mut shaped_head));
         let mut measured = measured.into_iter();
         for (at, row) in rows.iter().enumerate() {
-            let row = measured
+            let mut row = measured
                 .next()
                 .unwrap_or_else(|| row.iter().map(|cell| self.shaper.inlines(cell, look)).collect());
             // The last two rows stay together.
-            self.row(&grid, &row, head.as_ref(), at + 2 == rows.len());
+            self.row(&grid, &mut row, head.as_ref(), at + 2 == rows.len());
         }
         self.space(region.gap * 1.8);
     }
@@ -95,7 +114,7 @@ impl Flow<'_, '_> {
     fn fit(&self, needs: &[Need], full: f32, region: Region) -> (Region, f32) {
         let count = needs.len();
         let floor = (SMALLEST / full).min(1.0);
-        let sides = 2.0 * SIDE * count as f32;
+        let sides = sides(count);
         let least: f32 = needs.iter().map(|need| need.min).sum();
         let most: f32 = needs.iter().map(|need| need.max).sum();
         // Many columns or words that do not fit ask for the whole frame.
@@ -113,11 +132,15 @@ impl Flow<'_, '_> {
             _ => 0.76,
         };
         let fits = (place.width - sides) / least.max(1.0);
-        (place, fits.min(crowd).clamp(floor, 1.0))
+        let scale = fits.min(crowd).clamp(floor, 1.0);
+        // A small table keeps its columns near one another.
+        let near = most * scale + sides + 24.0 * count as f32;
+        let width = if near < place.width * 0.75 { near } else { place.width };
+        (Region { width, ..place }, scale)
     }
 
     /// Sets the head; gives the copy that later pages repeat.
-    fn head(&mut self, grid: &Grid<'_>, cells: &[Shaped]) -> Rc<Slab> {
+    fn head(&mut self, grid: &Grid<'_>, cells: &mut [Shaped]) -> Rc<Slab> {
         let lines = self.cells(grid, cells);
         let block = self.next_block();
         let depth = lines.iter().map(Vec::len).max().unwrap_or(0);
@@ -127,7 +150,7 @@ impl Flow<'_, '_> {
             let drop = (depth - lines.len()) as f32 * grid.leading;
             self.cell(grid, &mut slab, column, lines, 1.0 + drop, block);
         }
-        slab.strokes.push(self.line(grid, slab.height, 0.9, self.shaper.colours.ink));
+        slab.strokes.push(grid.line(slab.height, 0.9, self.shaper.colours.ink));
         let mut copy = slab.clone();
         copy.places.clear();
         for part in &mut copy.parts {
@@ -137,7 +160,7 @@ impl Flow<'_, '_> {
         Rc::new(copy)
     }
 
-    fn row(&mut self, grid: &Grid<'_>, cells: &[Shaped], head: Option<&Rc<Slab>>, keep: bool) {
+    fn row(&mut self, grid: &Grid<'_>, cells: &mut [Shaped], head: Option<&Rc<Slab>>, keep: bool) {
         let lines = self.cells(grid, cells);
         let block = self.next_block();
         let depth = lines.iter().map(Vec::len).max().unwrap_or(0).max(1);
@@ -149,7 +172,7 @@ impl Flow<'_, '_> {
             for (column, lines) in lines.into_iter().enumerate() {
                 self.cell(grid, &mut slab, column, lines, 2.5, block);
             }
-            slab.strokes.push(self.line(grid, height, 0.4, rule));
+            slab.strokes.push(grid.line(height, 0.4, rule));
             self.push(slab);
             return;
         }
@@ -163,18 +186,18 @@ impl Flow<'_, '_> {
                 self.cell(grid, &mut slab, column, lines.next().into_iter().collect(), top, block);
             }
             if last {
-                slab.strokes.push(self.line(grid, height, 0.4, rule));
+                slab.strokes.push(grid.line(height, 0.4, rule));
             }
             self.push(slab);
         }
     }
 
     /// The cells of a row, broken to the widths of their columns.
-    fn cells(&mut self, grid: &Grid<'_>, cells: &[Shaped]) -> Vec<Vec<Line>> {
+    fn cells(&mut self, grid: &Grid<'_>, cells: &mut [Shaped]) -> Vec<Vec<Line>> {
         let columns = grid.columns.iter();
         // A hair more than the width, so that what was measured to fit does.
         cells
-            .iter()
+            .iter_mut()
             .zip(columns)
             .map(|(cell, (_, width))| self.shaper.lines(cell, width + 0.05, grid.scale))
             .collect()
@@ -192,18 +215,21 @@ impl Flow<'_, '_> {
         let (x, width) = grid.columns[column];
         let align = grid.align.get(column).copied().unwrap_or(Align::Start);
         let size = grid.look.size * grid.scale;
+        // A name on one line stands where its column's others do; a paragraph is set as its letters run.
+        let alone = lines.len() == 1;
         for (at, line) in lines.into_iter().enumerate() {
+            let rtl = if alone { grid.rtl[column] } else { line.rtl };
             let edge = top + at as f32 * grid.leading;
             let y = edge + base_line(size, grid.leading);
-            let part = Part { x: x + shift(&line, width, align), y, line, block };
+            let part = Part { x: x + shift(&line, width, align, rtl), y, line, block };
             self.put(slab, part, y - size);
         }
     }
+}
 
-    fn line(&self, grid: &Grid<'_>, y: f32, thickness: f32, colour: super::theme::Colour) -> Stroke {
-        let _ = self;
-        Stroke { from: (grid.left, y), to: (grid.right, y), thickness, colour, dots: false, bridges: false }
-    }
+/// White between the columns: none at the edges of the table, so that its text lines up with the page's.
+fn sides(count: usize) -> f32 {
+    2.0 * SIDE * count.saturating_sub(1) as f32
 }
 
 /// Widths of the columns' text that fill `room`: what fits on one line gets its line; what does not shares
@@ -252,10 +278,11 @@ fn widths(needs: &[Need], scale: f32, room: f32) -> Vec<f32> {
             free = 0.0;
         }
     }
-    // Room to spare is spread so that the table fills its place.
-    let total: f32 = widths.iter().sum::<f32>().max(1.0);
-    let spare = (room - total).max(0.0);
-    widths.iter().map(|width| width + spare * (0.5 / count + 0.5 * width / total)).collect()
+    // Room to spare is spread so that the table fills its place: half of it evenly, half by width.
+    let total: f32 = widths.iter().sum();
+    let left = (room - total).max(0.0);
+    let share = |width: f32| if total > 0.0 { 0.5 / count + 0.5 * width / total } else { 1.0 / count };
+    widths.iter().map(|width| width + left * share(*width)).collect()
 }
 
 #[cfg(test)]
@@ -263,7 +290,7 @@ mod tests {
     use super::*;
 
     fn need(min: f32, max: f32) -> Need {
-        Need { min, max }
+        Need { min, max, ..Need::default() }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Inlines, flattened: one string, and what holds for which stretch of it.
 //!
-//! Inlines and a base look enter, a [`Text`] leaves: white space folded, citations glued to the word before
+//! Inlines and a base look enter, a [`Passage`] leaves: white space folded, citations glued to the word before
 //! them, places where long addresses may break marked. It must not know of fonts, widths or pages.
 
+use super::chars::{is_address, is_space, may_break, tokens};
 use super::theme::{Colour, Colours};
 use crate::base::id::{ClaimId, SourceId};
 use crate::render::document::{Inline, Target};
@@ -12,6 +13,8 @@ use crate::render::document::{Inline, Target};
 pub(super) enum Family {
     Serif,
     Sans,
+    /// The sans, with digits of one width.
+    Figures,
     Mono,
 }
 
@@ -22,8 +25,6 @@ pub(super) struct Look {
     pub bold: bool,
     pub italic: bool,
     pub struck: bool,
-    /// Digits of one width, for tables.
-    pub tabular: bool,
     /// Size, pt.
     pub size: f32,
     /// How far above the base line it stands, pt.
@@ -33,17 +34,7 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) fn new(family: Family, size: f32, colour: Colour) -> Self {
-        let plain = Self {
-            family,
-            bold: false,
-            italic: false,
-            struck: false,
-            tabular: false,
-            size,
-            rise: 0.0,
-            colour,
-        };
-        Self { tabular: family == Family::Sans, ..plain }
+        Self { family, bold: false, italic: false, struck: false, size, rise: 0.0, colour }
     }
 
     pub(super) fn bold(self) -> Self {
@@ -65,7 +56,7 @@ pub(super) struct Piece {
 
 /// Flattened inlines.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Text {
+pub(super) struct Passage {
     pub text: String,
     /// By start, the first at 0; none when the text is empty.
     pub pieces: Vec<Piece>,
@@ -90,22 +81,14 @@ pub(super) struct Links {
     pub claims: Vec<ClaimId>,
 }
 
-/// What a character does to lines but not to the page: nothing is drawn or extracted for it.
-pub(super) fn is_invisible(ch: char) -> bool {
-    matches!(ch,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
-        || ch.is_control()
-}
-
 /// May break here, zero width.
 const BREAK: char = '\u{200b}';
 /// May not break here, zero width.
 const JOIN: char = '\u{2060}';
 
 /// Flattens inlines; links and claims are entered into `links`.
-pub(super) fn flatten(inlines: &[Inline], base: Look, colours: &Colours, links: &mut Links) -> Text {
-    let mut flat = Flat { out: Text::default(), colours, links, after_cite: false };
+pub(super) fn flatten(inlines: &[Inline], base: Look, colours: &Colours, links: &mut Links) -> Passage {
+    let mut flat = Flat { out: Passage::default(), colours, links, after_cite: false };
     let start = Piece { start: 0, look: base, link: None, claim: None };
     // An explicit stack: nesting in a document may be deeper than a thread's stack.
     let mut stack: Vec<(std::slice::Iter<'_, Inline>, Piece)> = vec![(inlines.iter(), start)];
@@ -156,7 +139,7 @@ pub(super) fn flatten(inlines: &[Inline], base: Look, colours: &Colours, links: 
 }
 
 /// Preformatted text: every space and line end is kept.
-pub(super) fn preformatted(text: &str, look: Look) -> Text {
+pub(super) fn preformatted(text: &str, look: Look) -> Passage {
     let text: String = text
         .trim_end()
         .replace("\r\n", "\n")
@@ -165,7 +148,7 @@ pub(super) fn preformatted(text: &str, look: Look) -> Text {
         .filter(|ch| *ch == '\n' || !ch.is_control())
         .collect();
     let piece = Piece { start: 0, look, link: None, claim: None };
-    Text { pieces: if text.is_empty() { Vec::new() } else { vec![piece] }, text, claims: Vec::new() }
+    Passage { pieces: if text.is_empty() { Vec::new() } else { vec![piece] }, text, claims: Vec::new() }
 }
 
 /// The text as a reader sees it, without citations: for the outline and the contents.
@@ -202,7 +185,7 @@ fn name_of(to: &Target) -> String {
 }
 
 struct Flat<'a> {
-    out: Text,
+    out: Passage,
     colours: &'a Colours,
     links: &'a mut Links,
     /// Whether the last thing written was a citation.
@@ -263,8 +246,8 @@ impl Flat<'_> {
             bold: false,
             italic: false,
             struck: false,
-            tabular: false,
-            size: state.look.size * 0.7,
+            // Tables are set small already.
+            size: state.look.size * if state.look.family == Family::Figures { 0.76 } else { 0.7 },
             rise: state.look.size * 0.32,
             colour: self.colours.accent,
         };
@@ -296,7 +279,7 @@ impl Flat<'_> {
         }
     }
 
-    fn finish(mut self) -> Text {
+    fn finish(mut self) -> Passage {
         while self.out.text.ends_with([' ', '\n']) {
             self.out.text.pop();
         }
@@ -309,42 +292,11 @@ impl Flat<'_> {
     }
 }
 
-fn is_space(ch: char) -> bool {
-    ch.is_whitespace()
-        && !matches!(ch, '\u{a0}' | '\u{2007}' | '\u{202f}')
-        && !('\u{2000}'..='\u{200a}').contains(&ch)
-}
-
-/// The text cut into runs of white space and of anything else.
-fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = &text[at..];
-        let space = rest.starts_with(is_space);
-        let end = rest.find(|ch| is_space(ch) != space).unwrap_or(rest.len());
-        at += end;
-        (end > 0).then(|| &rest[..end])
-    })
-}
-
-/// Whether a word is an address, or as long as one.
-fn is_address(word: &str) -> bool {
-    word.contains("://")
-        || word.starts_with("www.")
-        || (word.len() > 24 && word.contains(['/', '_', '.', '-']))
-}
-
-/// Whether an address may break between `ch` and `next`.
-fn may_break(ch: char, next: Option<char>) -> bool {
-    matches!(ch, '/' | '.' | '-' | '?' | '&' | '=' | '_' | '#' | '%' | '+' | ',' | ';' | '~')
-        && next.is_some_and(char::is_alphanumeric)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn flat(inlines: &[Inline]) -> (Text, Links) {
+    fn flat(inlines: &[Inline]) -> (Passage, Links) {
         let mut links = Links::default();
         let look = Look::new(Family::Serif, 10.0, Colour::hex(0));
         (flatten(inlines, look, &Colours::default(), &mut links), links)

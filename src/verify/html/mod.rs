@@ -15,7 +15,7 @@ use tree::{Node, Step, Tree};
 /// Reads an HTML briefing.
 pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
-    let tree = Tree::parse(text);
+    let tree = Tree::parse(text).ok_or("its elements are nested too deep")?;
     let mut reader = Reader::default();
     for step in tree.walk() {
         match step {
@@ -36,7 +36,10 @@ pub fn hazards_of(markup: &str) -> Vec<(String, Option<u32>)> {
     if markup.is_empty() {
         return Vec::new();
     }
-    safety::hazards(&Tree::parse(markup)).into_iter().map(|(what, _)| (what, None)).collect()
+    let Some(tree) = Tree::parse(markup) else {
+        return vec![("markup that is nested too deep".to_owned(), None)];
+    };
+    safety::hazards(&tree).into_iter().map(|(what, _)| (what, None)).collect()
 }
 
 /// Elements that do not break a line of text.

@@ -9,6 +9,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, parse_document};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// An element, a text, or something else.
 #[derive(Debug, Default)]
@@ -23,6 +24,7 @@ pub struct Node {
     /// What a `template` holds, apart from the page.
     contents: Option<usize>,
     parent: Option<usize>,
+    depth: u32,
     previous: Option<usize>,
     next: Option<usize>,
     first: Option<usize>,
@@ -57,6 +59,11 @@ pub enum Step<'a> {
     Close(&'a Node),
 }
 
+/// Elements inside each other, at most.
+const DEPTH: u32 = 1_000;
+/// A page is parsed in pieces of this many bytes, between which its depth is looked at.
+const PIECE: usize = 1 << 12;
+
 /// A parsed page.
 #[derive(Debug)]
 pub struct Tree {
@@ -64,12 +71,24 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Parses a page. There is no page that cannot be parsed.
-    pub fn parse(text: &str) -> Self {
-        let sink = Sink { nodes: RefCell::new(vec![Node::default()]), line: Cell::new(1) };
+    /// Parses a page; `None` if its elements are nested deeper than any page needs, which would take time without end.
+    pub fn parse(text: &str) -> Option<Self> {
+        let deepest = Rc::new(Cell::new(0));
+        let nodes = RefCell::new(vec![Node::default()]);
+        let sink = Sink { nodes, line: Cell::new(1), deepest: Rc::clone(&deepest) };
         // Without scripting, what stands in `noscript` is read as elements, so nothing can hide there.
         let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-        parse_document(sink, ParseOpts { tree_builder, ..ParseOpts::default() }).one(text)
+        let mut parser = parse_document(sink, ParseOpts { tree_builder, ..ParseOpts::default() });
+        let mut rest = text;
+        while !rest.is_empty() {
+            let piece = (PIECE..rest.len()).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+            parser.process(rest[..piece].into());
+            rest = &rest[piece..];
+            if deepest.get() > DEPTH {
+                return None;
+            }
+        }
+        Some(parser.finish())
     }
 
     /// Every element, also those that are in no page, such as a template's.
@@ -120,6 +139,7 @@ impl Tree {
 struct Sink {
     nodes: RefCell<Vec<Node>>,
     line: Cell<u32>,
+    deepest: Rc<Cell<u32>>,
 }
 
 /// A name by value: the nodes stand behind a cell, so none can be lent.
@@ -166,6 +186,8 @@ impl Sink {
         let mut nodes = self.nodes.borrow_mut();
         let previous = before.map_or(nodes[parent].last, |before| nodes[before].previous);
         nodes[child].parent = Some(parent);
+        nodes[child].depth = nodes[parent].depth + 1;
+        self.deepest.set(self.deepest.get().max(nodes[child].depth));
         nodes[child].previous = previous;
         nodes[child].next = before;
         match previous {

@@ -47,6 +47,12 @@ pub fn right_to_left(ch: char) -> bool {
         | '\u{1E800}'..='\u{1EFFF}')
 }
 
+/// Whether a character is a mark on another, which a font may place and order freely.
+pub fn is_mark(ch: char) -> bool {
+    matches!(ch, '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5C7}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}'
+        | '\u{6D6}'..='\u{6ED}')
+}
+
 /// One of a pair of brackets for both: set from right to left, the one is drawn as the other.
 pub fn unmirrored(ch: char) -> char {
     match ch {

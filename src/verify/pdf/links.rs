@@ -2,10 +2,12 @@
 //!
 //! In: the stretches of the claims, the places of the entries, and a link. Out: an [`Owner`]. Does not look at where the link leads.
 
+use super::bidi::Lines;
 use super::locate::{Stretch, nearest};
 use super::objects::{Link, Spot};
 use super::text::{Glyph, Text};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// To what a place in the text belongs. An owner whose region ends at a place comes before one whose region begins there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +50,7 @@ impl<'a> Regions<'a> {
             .filter_map(|stretch| {
                 let next = owners.partition_point(|(start, ..)| *start <= stretch.end);
                 let next = owners.get(next).map_or(text.chars.len(), |(start, ..)| *start);
-                Some((block_end(text, *stretch, next, &leading)?, false, Owner::Nobody))
+                Some((block_end(text, stretch, next, &leading)?, false, Owner::Nobody))
             })
             .collect();
         owners.extend(limits);
@@ -61,6 +63,13 @@ impl<'a> Regions<'a> {
         let at = self.under(link)?;
         let next = self.owners.partition_point(|(start, ..)| *start <= at);
         self.owners.get(next.checked_sub(1)?).map(|(.., owner)| *owner)
+    }
+
+    /// Whether a link lies on a line of a claim whose characters are not in the order of reading, so that no order tells what is whose.
+    pub fn shares(&self, lines: &Lines, claim: &Stretch, link: &Link) -> bool {
+        let on =
+            |own: &RangeInclusive<usize>| self.under(link).is_some_and(|at| own.contains(&lines.number(at)));
+        claim.lines.as_ref().is_some_and(on)
     }
 
     /// The first character in a link's rectangle, or the nearest to it, if that is near.
@@ -118,7 +127,7 @@ fn rounded(size: f32) -> u32 {
 
 /// Where, after a claim's text and before `next`, its block ends: the pen steps down by clearly more than a line, or up into another
 /// column.
-fn block_end(text: &Text, claim: Stretch, next: usize, leading: &Leading) -> Option<usize> {
+fn block_end(text: &Text, claim: &Stretch, next: usize, leading: &Leading) -> Option<usize> {
     let first = text.glyphs.get(if claim.says { claim.end.checked_sub(1)? } else { claim.start })?;
     let (mut y, mut page, size) = (first.spot.y, first.spot.page, first.size);
     let longest = leading.at(size) * 1.25;

@@ -3,15 +3,16 @@
 //! In: the text and the destinations. Out: for each marked claim, whether its text stands there, and the stretch of text that is its own.
 //! Does not look at links.
 
-use super::fold::{folded, right_to_left, unmirrored};
+use super::bidi::{Lines, mixed};
+use super::fold::{folded, right_to_left};
 use super::objects::Spot;
 use super::text::{Glyph, Text};
-use crate::verify::text::goes_on;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use crate::verify::text::{goes_on, is_number};
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 /// The place of a claim in the text, as indices of characters.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Stretch {
     /// Where it begins.
     pub start: usize,
@@ -19,32 +20,39 @@ pub struct Stretch {
     pub end: usize,
     /// Whether its text stands there.
     pub says: bool,
+    /// The lines it stands on, if the order of its characters on the page is not the order in which they are read.
+    pub lines: Option<RangeInclusive<usize>>,
 }
 
 /// Finds where the text of a claim stands, from `at` on. `taken` holds the beginnings of other claims.
-pub fn locate(text: &Text, claim: &str, at: Spot, taken: &BTreeSet<usize>) -> Stretch {
+pub fn locate(text: &Text, lines: &Lines, claim: &str, at: Spot, taken: &BTreeSet<usize>) -> Stretch {
     let wanted = folded(claim);
-    let page = text.page(at.page);
     let near = near(text, at);
-    let mut found: Option<(usize, usize)> = None;
-    if !wanted.is_empty() {
-        let exact = near.iter().filter_map(|(_, start)| Some((*start, reads(text, *start, &wanted)?)));
-        for (start, end) in exact {
-            found = found.or(Some((start, end)));
-            if !taken.contains(&start) {
-                found = Some((start, end));
-                break;
-            }
-        }
-        found = found.or_else(|| mixed(text, page.clone(), claim, Some(at)));
+    let pointed = near.first().map(|(_, start)| *start).filter(|start| points(text, *start, at));
+    let directly = |start: usize| match pointed {
+        // Nothing but the claim's number may stand between.
+        Some(pointed) if pointed < start => is_number(&text.chars[pointed..start].iter().collect::<String>()),
+        _ => true,
+    };
+    let reading = |(_, start): &(u32, usize)| {
+        Some((*start, reads(text, *start, &wanted)?)).filter(|(start, _)| directly(*start))
+    };
+    let free = near.iter().filter_map(reading).find(|(start, _)| !taken.contains(start));
+    if let Some((start, end)) = free.or_else(|| near.iter().find_map(reading)) {
+        return Stretch { start, end, says: true, lines: None };
+    }
+    if let Some(stretch) = mixed(text, lines, claim, Some(&near)) {
+        return stretch;
     }
     // Of a text that differs, the beginning is looked for where most of it stands, or else next to the destination.
-    let likely =
-        near.iter().map(|(_, start)| (common(text, *start, &wanted), *start)).filter(|(same, _)| *same > 3);
-    let likely = likely.rev().max_by_key(|(same, _)| *same).map(|(_, start)| start);
-    let start = likely.or(near.first().map(|(_, start)| *start)).unwrap_or(page.end);
-    let (start, end) = found.unwrap_or((start, start));
-    Stretch { start, end, says: found.is_some() }
+    let likely = near.iter().map(|(_, start)| (common(text, *start, &wanted), *start));
+    let likely = likely.filter(|(same, _)| *same > 3).rev().max_by_key(|(same, _)| *same);
+    let nearest = near.first().map_or(text.page(at.page).end, |(_, start)| *start);
+    let start = likely.map_or(nearest, |(_, start)| start);
+    let turned = wanted.iter().any(|ch| right_to_left(*ch));
+    let around = near.iter().map(|(_, at)| lines.number(*at));
+    let lines = around.clone().min().zip(around.max()).filter(|_| turned).map(|(first, last)| first..=last);
+    Stretch { start, end: start, says: false, lines }
 }
 
 /// How many of the wanted characters stand from `start` on before the first that differs.
@@ -59,6 +67,12 @@ fn near(text: &Text, at: Spot) -> Vec<(u32, usize)> {
         page.filter_map(|start| Some((distance(text, start, at)?, start))).collect();
     near.sort_unstable();
     near
+}
+
+/// Whether a destination points right at a character, rather than at a line or a page.
+fn points(text: &Text, start: usize, at: Spot) -> bool {
+    let glyph = &text.glyphs[start];
+    (glyph.spot.x - at.x).abs() < 0.3 * glyph.size && at.y - glyph.spot.y < 1.6 * glyph.size
 }
 
 /// The character that a destination most likely points at.
@@ -81,7 +95,7 @@ fn distance(text: &Text, start: usize, at: Spot) -> Option<u32> {
 /// Whether the wanted characters stand from `start` on; returns where they end.
 fn reads(text: &Text, start: usize, wanted: &[char]) -> Option<usize> {
     let same = common(text, start, wanted);
-    if same == 0 || continues(text, start) {
+    if same == 0 || wanted.is_empty() || continues(text, start) {
         return None;
     }
     if same == wanted.len() {
@@ -101,21 +115,22 @@ fn reads(text: &Text, start: usize, wanted: &[char]) -> Option<usize> {
     })
 }
 
-/// Whether the character at `at` continues the word or number before it, on the same line and in the same hand.
+/// Whether the character at `at` continues the word or number before it.
 fn continues(text: &Text, at: usize) -> bool {
-    let (Some(before), Some(glyph)) = (at.checked_sub(1).map(|at| text.glyphs[at]), text.glyphs.get(at))
-    else {
-        return false;
-    };
+    at.checked_sub(1).is_some_and(|before| joined(text, before, at))
+}
+
+/// Whether two characters are of one word or number: side by side on one line, and in the same hand.
+pub fn joined(text: &Text, a: usize, b: usize) -> bool {
+    let (Some(before), Some(glyph)) = (text.glyphs.get(a), text.glyphs.get(b)) else { return false };
     let right = (glyph.spot.x - (before.spot.x + before.width)).abs();
     let left = (before.spot.x - (glyph.spot.x + glyph.width)).abs();
     let joined = glyph.spot.page == before.spot.page
         && !glyph.spaced
         && (glyph.spot.y - before.spot.y).abs() < 0.05 * before.size
         && (glyph.size - before.size).abs() < 0.05 * before.size
-        && right.min(left) < 0.12 * before.size;
-    let after = text.chars.get(at + 1).copied();
-    joined && goes_on(text.chars.get(at - 1).copied(), text.chars.get(at).copied(), after)
+        && (right.min(left) < 0.12 * before.size || glyph.spot == before.spot);
+    joined && goes_on(Some(text.chars[a]), Some(text.chars[b]), text.chars.get(b + 1).copied())
 }
 
 /// Whether the pen leaps before the character at `at`: upwards, far to the right, or to another page.
@@ -142,49 +157,4 @@ fn tops(text: &Text, page: usize) -> impl Iterator<Item = usize> {
         };
         first && glyph.spot.y > top - 1.5 * glyph.size
     })
-}
-
-/// Finds a text with parts from right to left, which stand in the order of the eye: the same characters in one stretch, and every word that
-/// is written from left to right in one piece.
-///
-/// With `at`, some of it must stand at that destination.
-pub fn mixed(text: &Text, page: Range<usize>, claim: &str, at: Option<Spot>) -> Option<(usize, usize)> {
-    let wanted = folded(claim);
-    if !wanted.iter().any(|ch| right_to_left(*ch)) {
-        return None;
-    }
-    let words: Vec<Vec<char>> = claim.split_whitespace().map(folded).collect();
-    let plain = |word: &&Vec<char>| word.iter().all(char::is_ascii_alphanumeric);
-    let words: Vec<&Vec<char>> = words.iter().filter(plain).filter(|word| !word.is_empty()).collect();
-    let mut missing: BTreeMap<char, i64> = BTreeMap::new();
-    let mut differing = 0_usize;
-    let mut count = |ch: char, by: i64| {
-        let entry = missing.entry(unmirrored(ch)).or_default();
-        differing -= usize::from(*entry != 0);
-        *entry += by;
-        differing += usize::from(*entry != 0);
-        differing == 0
-    };
-    for ch in &wanted {
-        count(*ch, 1);
-    }
-    let length = wanted.len();
-    for end in page.start..text.chars.len().min(page.end + length) {
-        let mut same = count(text.chars[end], -1);
-        let Some(start) = (end + 1).checked_sub(length).filter(|start| *start >= page.start) else {
-            continue;
-        };
-        if start > page.start {
-            same = count(text.chars[start - 1], 1);
-        }
-        if !same || start >= page.end || continues(text, start) || continues(text, end + 1) {
-            continue;
-        }
-        let stretch = &text.chars[start..=end];
-        let here = at.is_none_or(|at| (start..=end).any(|index| distance(text, index, at).is_some()));
-        if here && words.iter().all(|word| stretch.windows(word.len()).any(|part| *part == ***word)) {
-            return Some((start, end + 1));
-        }
-    }
-    None
 }

@@ -3,6 +3,7 @@
 //! In: bytes and the manifest's index. Out: a [`Reading`]. A claim begins at its named destination; its links are those that lie on the text
 //! between its own and the next claim. Does not know what wrote the file.
 
+mod bidi;
 mod fold;
 mod font;
 mod lexer;
@@ -14,9 +15,10 @@ mod text;
 
 use super::coverage::{Dangling, Entry, Mark, Reading};
 use super::manifest::Index;
+use bidi::{Lines, mixed};
 use links::{Owner, Regions};
-use locate::{Stretch, locate, mixed};
-use objects::{Pdf, Spot, Target};
+use locate::{Stretch, locate};
+use objects::{Link, Pdf, Spot, Target};
 use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
 use text::Text;
@@ -40,16 +42,17 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
     }
     let place = |kind: &str, id: &str| spots.get(&format!("{kind}-{id}")).copied().flatten();
 
+    let lines = Lines::of(&text);
     let mut taken = BTreeSet::new();
     let mut claims: BTreeMap<&str, Stretch> = BTreeMap::new();
     for claim in &index.manifest.claims {
         let Some(at) = place("claim", claim.id.as_str()) else { continue };
-        let stretch = locate(&text, &claim.text, at, &taken);
+        let stretch = locate(&text, &lines, &claim.text, at, &taken);
         taken.insert(stretch.start);
-        claims.insert(claim.id.as_str(), stretch);
         reading.marks.insert(claim.id.to_string(), Mark { says: stretch.says, ..Mark::default() });
+        claims.insert(claim.id.as_str(), stretch);
     }
-    reading.printed = printed(&text, index, &reading);
+    reading.printed = printed(&text, &lines, index, &reading);
     let mut entries = Vec::new();
     for source in &index.manifest.sources {
         if let Some(at) = place("source", source.id.as_str()) {
@@ -60,18 +63,20 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
 
     let regions = Regions::new(&text, &claims, &entries);
     for link in pdf.links() {
-        let (claim, source) = match regions.of(&link) {
-            Some(Owner::Claim(id)) => (Some(id), None),
-            Some(Owner::Source(id)) => (None, Some(id)),
-            Some(Owner::Nobody) | None => (None, None),
-        };
+        let shares = |id: &&str| claims.get(id).is_some_and(|stretch| regions.shares(&lines, stretch, &link));
+        let (claim, source) =
+            match bearer(&link).filter(shares).map(Owner::Claim).or_else(|| regions.of(&link)) {
+                Some(Owner::Claim(id)) => (Some(id), None),
+                Some(Owner::Source(id)) => (None, Some(id)),
+                Some(Owner::Nobody) | None => (None, None),
+            };
         let entry = source.and_then(|id| reading.entries.get_mut(id));
         match &link.to {
             Target::Named(name) => {
                 if let (Some(entry), Some(id)) = (entry, name.strip_prefix("claim-")) {
                     entry.claims.insert(id.to_owned());
                 }
-                attribute(&mut reading.marks, link.name.as_deref(), claim, name);
+                attribute(&mut reading.marks, bearer(&link), claim, name);
             }
             Target::Address(address) => {
                 if let Some(entry) = entry {
@@ -93,10 +98,13 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
     Ok(reading)
 }
 
-/// Counts a link to `name` for the claim it lies in, if the name it bears, `claim-ID …`, agrees.
-fn attribute(marks: &mut BTreeMap<String, Mark>, own: Option<&str>, claim: Option<&str>, name: &str) {
-    let bearer =
-        own.and_then(|own| own.split_whitespace().next()).and_then(|first| first.strip_prefix("claim-"));
+/// The claim that a link says it stands in.
+fn bearer(link: &Link) -> Option<&str> {
+    link.name.as_deref()?.split_whitespace().next()?.strip_prefix("claim-")
+}
+
+/// Counts a link to `name` for the claim it lies in, if the claim that it says it stands in, its bearer, agrees.
+fn attribute(marks: &mut BTreeMap<String, Mark>, bearer: Option<&str>, claim: Option<&str>, name: &str) {
     let (basis, id) = match (name.strip_prefix("claim-"), name.strip_prefix("source-")) {
         (Some(id), _) => (true, id),
         (_, Some(id)) => (false, id),
@@ -111,7 +119,7 @@ fn attribute(marks: &mut BTreeMap<String, Mark>, own: Option<&str>, claim: Optio
 }
 
 /// The claims without a mark whose text stands somewhere.
-fn printed(text: &Text, index: &Index, reading: &Reading) -> BTreeSet<String> {
+fn printed(text: &Text, lines: &Lines, index: &Index, reading: &Reading) -> BTreeSet<String> {
     let unmarked =
         index.manifest.claims.iter().filter(|claim| !reading.marks.contains_key(claim.id.as_str()));
     let mut unmarked = unmarked.peekable();
@@ -122,7 +130,7 @@ fn printed(text: &Text, index: &Index, reading: &Reading) -> BTreeSet<String> {
     let stands = |claim: &str| {
         let wanted: String = fold::folded(claim).into_iter().collect();
         let exact = !wanted.is_empty() && all.contains(&wanted);
-        exact || mixed(text, 0..text.chars.len(), claim, None).is_some()
+        exact || mixed(text, lines, claim, None).is_some()
     };
     unmarked.filter(|claim| stands(&claim.text)).map(|claim| claim.id.to_string()).collect()
 }

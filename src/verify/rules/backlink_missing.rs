@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Example, Level, Rule};
 
-/// See [`Rule::why`]. The example prints the entries without the links back.
+/// See [`Rule::why`]. The example prints the sources without the links back.
 pub static BACKLINK_MISSING: Rule = Rule {
     code: "V006",
     name: "backlink-missing",
@@ -11,25 +11,29 @@ pub static BACKLINK_MISSING: Rule = Rule {
     summary: "a source's entry does not link back to a claim that cites it",
     why: "The way back answers \"what rests on this article?\", which is what one asks when an article is \
           corrected or withdrawn.\n\n\
-          The `sources` component prints the links back after each entry.",
+          Print the links back in each entry, from the `cited_by` of its source.",
     fires: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{<claim c={c} />}}\n\
-         {% endfor %}\n\
-         \n\
-         {% for s in sources %}\n\
-         [^{{ s.id }}]: [{{ s.title }}]({{ s.address }})\n\
-         {% endfor %}\n",
+        r#"# {{ title }}
+
+{% for topic in topics %}
+## {{ topic.title }}
+{% for p in topic.positions %}
+- {{ <claim c={p} /> }}
+{%- endfor %}
+{% endfor %}
+{% for e in timeline %}
+- {{ <claim c={e} /> }}
+{%- endfor %}
+{% for j in assessments %}
+- {{ <claim c={j} /> }}{% for b in j.because %} [{{ b.number }}](#claim-{{ b.id }}){% endfor %}
+{%- endfor %}
+{% for s in sources %}
+[^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>)
+{% endfor %}
+{% component claim(c) -%}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+{%- endcomponent claim %}
+"#,
     ),
-    clean: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{<claim c={c} />}}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
-    ),
+    clean: Example::Template(super::CLEAN),
 };

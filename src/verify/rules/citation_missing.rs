@@ -12,23 +12,29 @@ pub static CITATION_MISSING: Rule = Rule {
     why: "The one promise of a pack is that a reader gets from each claim to its article with one click. A \
           source that the notes give and the page does not link breaks it.\n\n\
           The citations stand after the claim's text, in the same paragraph, list item or table cell: up \
-          to the end of that block or the next claim's mark. The `claim` component prints them.",
+          to the end of that block or the next claim's mark. The template's `claim` component prints them.",
     fires: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - <a id=\"claim-{{ c.id }}\"></a>{{ c.text }}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
+        r#"# {{ title }}
+
+{% for topic in topics %}
+## {{ topic.title }}
+{% for p in topic.positions %}
+- {{ <claim c={p} /> }}
+{%- endfor %}
+{% endfor %}
+{% for e in timeline %}
+- {{ <claim c={e} /> }}
+{%- endfor %}
+{% for j in assessments %}
+- {{ <claim c={j} /> }}{% for b in j.because %} [{{ b.number }}](#claim-{{ b.id }}){% endfor %}
+{%- endfor %}
+{% for s in sources %}
+[^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
+{% endfor %}
+{% component claim(c) -%}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}
+{%- endcomponent claim %}
+"#,
     ),
-    clean: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{<claim c={c} />}}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
-    ),
+    clean: Example::Template(super::CLEAN),
 };

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Example, Level, Rule};
 
-/// See [`Rule::why`]. The example drops every claim but the first.
+/// See [`Rule::why`]. The example leaves the timeline out.
 pub static CLAIM_MISSING: Rule = Rule {
     code: "V001",
     name: "claim-missing",
@@ -11,22 +11,27 @@ pub static CLAIM_MISSING: Rule = Rule {
     summary: "a claim of the pack is not printed in one of its files",
     why: "A reader of that file would not see the claim at all, though the manifest says that the pack \
           holds it.\n\n\
-          Print every claim that the briefing's model hands to the template: go through the sections, the \
-          timeline and the assessments, or use the `sections` component, which does.",
+          Print all that the template is given: the positions of each topic, the timeline, and the \
+          assessments.",
     fires: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {{<claim c={claims[0]} />}}\n\
-         \n\
-         {{<sources />}}\n",
+        r#"# {{ title }}
+
+{% for topic in topics %}
+## {{ topic.title }}
+{% for p in topic.positions %}
+- {{ <claim c={p} /> }}
+{%- endfor %}
+{% endfor %}
+{% for j in assessments %}
+- {{ <claim c={j} /> }}{% for b in j.because %} [{{ b.number }}](#claim-{{ b.id }}){% endfor %}
+{%- endfor %}
+{% for s in sources %}
+[^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
+{% endfor %}
+{% component claim(c) -%}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+{%- endcomponent claim %}
+"#,
     ),
-    clean: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{<claim c={c} />}}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
-    ),
+    clean: Example::Template(super::CLEAN),
 };

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Example, Level, Rule};
 
-/// See [`Rule::why`]. The example prints the text alone.
+/// See [`Rule::why`]. The example prints text and citations without the mark.
 pub static CLAIM_UNMARKED: Rule = Rule {
     code: "V002",
     name: "claim-unmarked",
@@ -12,23 +12,30 @@ pub static CLAIM_UNMARKED: Rule = Rule {
     why: "The text stands there, but nothing says which claim it is: no link leads to it, and none of its \
           citations can be told to be its own.\n\n\
           The mark is `<a id=\"claim-ID\"></a>` in Markdown, an element with `id` and `data-claim` in HTML \
-          and a named destination in PDF. The `claim` component prints mark, text and citations together.",
+          and a named destination in PDF. The template's `claim` component prints \
+          mark, text and citations together.",
     fires: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{ c.text }}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
+        r"# {{ title }}
+
+{% for topic in topics %}
+## {{ topic.title }}
+{% for p in topic.positions %}
+- {{ <claim c={p} /> }}
+{%- endfor %}
+{% endfor %}
+{% for e in timeline %}
+- {{ <claim c={e} /> }}
+{%- endfor %}
+{% for j in assessments %}
+- {{ <claim c={j} /> }}{% for b in j.because %} [{{ b.number }}](#claim-{{ b.id }}){% endfor %}
+{%- endfor %}
+{% for s in sources %}
+[^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
+{% endfor %}
+{% component claim(c) -%}
+{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+{%- endcomponent claim %}
+",
     ),
-    clean: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{<claim c={c} />}}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
-    ),
+    clean: Example::Template(super::CLEAN),
 };

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Example, Level, Rule};
 
-/// See [`Rule::why`]. The example cannot be made by a template: the manifest is changed after it was built.
+/// See [`Rule::why`]. No template can bring this about: the manifest is changed after it was built.
 pub static CLAIM_WITHOUT_SOURCE: Rule = Rule {
     code: "V010",
     name: "claim-without-source",
@@ -12,14 +12,6 @@ pub static CLAIM_WITHOUT_SOURCE: Rule = Rule {
     why: "The check of the notes lets no such claim through, so the manifest was written by another hand \
           or another version.\n\n\
           Build the pack again from its notes.",
-    fires: Example::Template("# {{ briefing.title }}\n"),
-    clean: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{<claim c={c} />}}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
-    ),
+    fires: Example::Template(super::CLEAN),
+    clean: Example::Template(super::CLEAN),
 };

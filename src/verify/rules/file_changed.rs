@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Example, Level, Rule};
 
-/// See [`Rule::why`]. The example cannot be made by a template: a pack is changed after it was built.
+/// See [`Rule::why`]. No template can bring this about: a pack is changed after it was built.
 pub static FILE_CHANGED: Rule = Rule {
     code: "V008",
     name: "file-changed",
@@ -12,14 +12,6 @@ pub static FILE_CHANGED: Rule = Rule {
     why: "The manifest holds the SHA-256 of every file. A file that differs was changed after it was \
           proved; one that is missing or cannot be opened proves nothing.\n\n\
           Build the pack again, or take the files from where they were published.",
-    fires: Example::Template("# {{ briefing.title }}\n"),
-    clean: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{<claim c={c} />}}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
-    ),
+    fires: Example::Template(super::CLEAN),
+    clean: Example::Template(super::CLEAN),
 };

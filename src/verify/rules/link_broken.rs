@@ -11,26 +11,31 @@ pub static LINK_BROKEN: Rule = Rule {
     summary: "a link inside the pack leads nowhere",
     why: "A link to a claim, a source or a heading must meet a mark of that name in the same file. One \
           that does not is a promise that the reader finds broken at the click.\n\n\
-          Print the entry of every source that is cited (the `sources` component does), and link only to \
-          claims that this pack prints.",
+          Print an entry, `[^ID]: …`, for every source, and link only to claims that this pack prints.",
     fires: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         See [an older claim](#claim-no-such-claim).\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{<claim c={c} />}}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
+        r#"# {{ title }}
+
+{% for topic in topics %}
+## {{ topic.title }}
+{% for p in topic.positions %}
+- {{ <claim c={p} /> }}
+{%- endfor %}
+{% endfor %}
+{% for e in timeline %}
+- {{ <claim c={e} /> }}
+{%- endfor %}
+{% for j in assessments %}
+- {{ <claim c={j} /> }}{% for b in j.because %} [{{ b.number }}](#claim-{{ b.id }}){% endfor %}
+{%- endfor %}
+See [an older claim](#claim-of-last-year).
+
+{% for s in sources %}
+[^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
+{% endfor %}
+{% component claim(c) -%}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+{%- endcomponent claim %}
+"#,
     ),
-    clean: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{<claim c={c} />}}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
-    ),
+    clean: Example::Template(super::CLEAN),
 };

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Example, Level, Rule};
 
-/// See [`Rule::why`]. The example prints the first claim twice.
+/// See [`Rule::why`]. The example prints the timeline twice.
 pub static MARK_REPEATED: Rule = Rule {
     code: "V011",
     name: "mark-repeated",
@@ -11,26 +11,32 @@ pub static MARK_REPEATED: Rule = Rule {
     summary: "a claim or a source is marked twice in one file",
     why: "Names are unique in a file: of two places with one name a link reaches the first only, and which \
           of them the proof speaks of cannot be said.\n\n\
-          Print each claim once with the `claim` component; where it is wanted again, link to it: \
-          `[…](#claim-ID)`.",
+          Print each claim once; where it is wanted again, link to it: `[…](#claim-ID)`.",
     fires: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {{<claim c={claims[0]} />}}\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{<claim c={c} />}}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
+        r#"# {{ title }}
+
+{% for topic in topics %}
+## {{ topic.title }}
+{% for p in topic.positions %}
+- {{ <claim c={p} /> }}
+{%- endfor %}
+{% endfor %}
+{% for e in timeline %}
+- {{ <claim c={e} /> }}
+{%- endfor %}
+{% for j in assessments %}
+- {{ <claim c={j} /> }}{% for b in j.because %} [{{ b.number }}](#claim-{{ b.id }}){% endfor %}
+{%- endfor %}
+{% for e in timeline %}
+- Once more: {{ <claim c={e} /> }}
+{%- endfor %}
+{% for s in sources %}
+[^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
+{% endfor %}
+{% component claim(c) -%}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+{%- endcomponent claim %}
+"#,
     ),
-    clean: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{<claim c={c} />}}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
-    ),
+    clean: Example::Template(super::CLEAN),
 };

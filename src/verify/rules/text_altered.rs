@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Example, Level, Rule};
 
-/// See [`Rule::why`]. The example writes the text in capitals.
+/// See [`Rule::why`]. The example puts words of its own between the mark and the claim's text.
 pub static TEXT_ALTERED: Rule = Rule {
     code: "V009",
     name: "text-altered",
@@ -14,21 +14,27 @@ pub static TEXT_ALTERED: Rule = Rule {
           Print `c.text` as it is, directly after the mark. Words of the template's own stand before the \
           mark or after the citations.",
     fires: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - <a id=\"claim-{{ c.id }}\"></a>{{ c.text | upper }}{% for s in c.sources %}[^{{ s }}]{% endfor %}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
+        r#"# {{ title }}
+
+{% for topic in topics %}
+## {{ topic.title }}
+{% for p in topic.positions %}
+- {{ <claim c={p} /> }}
+{%- endfor %}
+{% endfor %}
+{% for e in timeline %}
+- {{ <claim c={e} /> }}
+{%- endfor %}
+{% for j in assessments %}
+- {{ <claim c={j} /> }}{% for b in j.because %} [{{ b.number }}](#claim-{{ b.id }}){% endfor %}
+{%- endfor %}
+{% for s in sources %}
+[^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
+{% endfor %}
+{% component claim(c) -%}
+<a id="claim-{{ c.id }}"></a>In short: {{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+{%- endcomponent claim %}
+"#,
     ),
-    clean: Example::Template(
-        "# {{ briefing.title }}\n\
-         \n\
-         {% for c in claims %}\n\
-         - {{<claim c={c} />}}\n\
-         {% endfor %}\n\
-         \n\
-         {{<sources />}}\n",
-    ),
+    clean: Example::Template(super::CLEAN),
 };

@@ -1,8 +1,7 @@
 //! The proof of the outputs, tried on one good pack and on every way to break it.
 
-#[path = "it_verify/pack.rs"]
+mod hostile;
 mod pack;
-#[path = "it_verify/paper.rs"]
 mod paper;
 
 use briefpack::diagnostic::{Level, Place};

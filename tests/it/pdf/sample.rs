@@ -1,11 +1,11 @@
-//! The PDF writer, read back with lopdf.
+//! A realistic briefing, built in code.
 
 use briefpack::render::document::{Align, Block, Document, Entry, Inline, Meta, Target};
-use briefpack::render::pdf::{Fonts, Theme, write};
+use briefpack::render::pdf::Fonts;
 use std::borrow::Cow;
 use std::path::Path;
 
-fn fonts() -> Fonts {
+pub fn fonts() -> Fonts {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/fonts");
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
@@ -20,31 +20,31 @@ fn fonts() -> Fonts {
     Fonts::new(files.iter().map(|path| load(path)).collect()).unwrap()
 }
 
-fn text(text: &str) -> Inline {
+pub fn text(text: &str) -> Inline {
     Inline::Text(text.to_owned())
 }
 
-fn cite(number: usize) -> Inline {
+pub fn cite(number: usize) -> Inline {
     Inline::Cite { source: format!("source-{number}").as_str().into(), number }
 }
 
-fn claim(id: &str, content: Vec<Inline>) -> Inline {
+pub fn claim(id: &str, content: Vec<Inline>) -> Inline {
     Inline::Claim { id: id.into(), content }
 }
 
-fn heading(level: u8, id: &str, words: &str) -> Block {
+pub fn heading(level: u8, id: &str, words: &str) -> Block {
     Block::Heading { level, id: format!("section-{id}"), content: vec![text(words)] }
 }
 
-fn para(content: Vec<Inline>) -> Block {
+pub fn para(content: Vec<Inline>) -> Block {
     Block::Paragraph(content)
 }
 
-fn link(to: Target, words: &str) -> Inline {
+pub fn link(to: Target, words: &str) -> Inline {
     Inline::Link { to, content: vec![text(words)] }
 }
 
-fn meta() -> Meta {
+pub fn meta() -> Meta {
     Meta {
         id: "strait".to_owned(),
         title: "Shipping in the northern strait: positions, incidents and outlook".to_owned(),
@@ -69,7 +69,7 @@ const ACTORS: [&str; 8] = [
 ];
 
 /// A realistic briefing: prose, lists, a matrix of eight columns, a long timeline, sources.
-fn briefing() -> Document {
+pub fn briefing() -> Document {
     let mut blocks = vec![
         heading(1, "title", "Shipping in the northern strait: positions, incidents and outlook"),
         heading(2, "summary", "Summary"),
@@ -151,36 +151,40 @@ fn briefing() -> Document {
             .collect();
         blocks.push(Block::List { start: None, tight: true, items });
     }
-    blocks.push(heading(2, "matrix", "Matrix of positions"));
-    blocks.push(matrix());
-    blocks.push(heading(2, "timeline", "Timeline"));
-    blocks.push(timeline(60));
-    blocks.push(heading(2, "notes", "Notes on method"));
-    blocks.push(heading(3, "arabic", "نص عربي"));
-    blocks.push(para(vec![text(
-        "قالت وزارة الخارجية إن الممر يجب أن يبقى مفتوحا خلال فصل الشتاء، وأضافت أن التفتيش في البحر غير مقبول دون موافقة دولة العلم (European Commission, 2024).",
-    )]));
-    blocks
-        .push(para(vec![text("משרד החוץ הודיע כי המסדרון יישאר פתוח גם בחורף, בתנאי שהבדיקות ייעשו בנמל.")]));
-    blocks.push(Block::Code("corridor:\n  open: true\n\tuntil: 2025-06-30   # extended twice\n".to_owned()));
-    blocks.push(Block::Rule);
-    blocks.push(para(vec![
-        text("Some text with "),
-        Inline::Strong(vec![Inline::Emphasis(vec![text("strong emphasis")])]),
-        text(", with "),
-        Inline::Strikethrough(vec![text("words struck out")]),
-        text(", with "),
-        Inline::Code("inline code".to_owned()),
-        text(" and a line break"),
-        Inline::LineBreak,
-        text("before these words; efficient office affluent first flight."),
-    ]));
+    blocks.extend([heading(2, "matrix", "Matrix of positions"), matrix()]);
+    blocks.extend([heading(2, "timeline", "Timeline"), timeline(60)]);
+    blocks.extend(notes());
     blocks.push(heading(2, "sources", "Sources"));
     blocks.push(Block::Sources((1..=30).map(entry).collect()));
     Document { meta: meta(), blocks }
 }
 
-fn matrix() -> Block {
+/// Other scripts, code and what else there is.
+fn notes() -> Vec<Block> {
+    vec![
+        heading(2, "notes", "Notes on method"),
+        heading(3, "arabic", "نص عربي"),
+        para(vec![text(
+            "قالت وزارة الخارجية إن الممر يجب أن يبقى مفتوحا خلال فصل الشتاء، وأضافت أن التفتيش في البحر غير مقبول دون موافقة دولة العلم (European Commission, 2024).",
+        )]),
+        para(vec![text("משרד החוץ הודיע כי המסדרון יישאר פתוח גם בחורף, בתנאי שהבדיקות ייעשו בנמל.")]),
+        Block::Code("corridor:\n  open: true\n\tuntil: 2025-06-30   # extended twice\n".to_owned()),
+        Block::Rule,
+        para(vec![
+            text("Some text with "),
+            Inline::Strong(vec![Inline::Emphasis(vec![text("strong emphasis")])]),
+            text(", with "),
+            Inline::Strikethrough(vec![text("words struck out")]),
+            text(", with "),
+            Inline::Code("inline code".to_owned()),
+            text(" and a line break"),
+            Inline::LineBreak,
+            text("before these words; efficient office affluent first flight."),
+        ]),
+    ]
+}
+
+pub fn matrix() -> Block {
     let topics = ["Actor", "Inspections", "Insurance", "Corridor", "Escort", "Tariffs", "Ports", "Since"];
     let stances = ["supports", "opposes, unless the flag state agrees", "undecided", "conditional", "—"];
     let rows = ACTORS
@@ -210,7 +214,7 @@ fn matrix() -> Block {
     }
 }
 
-fn timeline(rows: usize) -> Block {
+pub fn timeline(rows: usize) -> Block {
     let row = |at: usize| {
         let long = if at % 7 == 3 {
             " The authority published the figures a day later and withdrew them within hours."
@@ -240,7 +244,7 @@ fn timeline(rows: usize) -> Block {
     }
 }
 
-fn entry(number: usize) -> Entry {
+pub fn entry(number: usize) -> Entry {
     let address = format!(
         "https://www.example-news.org/world/2024/{:02}/{:02}/northern-strait-inspections-continue-as-insurers-refuse-cover?edition=international&id={number}00{number}#paragraph-{number}",
         number % 12 + 1,
@@ -264,11 +268,4 @@ fn entry(number: usize) -> Entry {
             text("."),
         ])],
     }
-}
-
-#[test]
-fn a_briefing_can_be_looked_at() {
-    let bytes = write(&briefing(), &Theme::default(), &fonts()).unwrap();
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("briefing.pdf");
-    std::fs::write(path, bytes).unwrap();
 }

@@ -1,0 +1,225 @@
+//! Reads lines that hold text from right to left, which a page shows in the order of the eye, in the order of the tongue.
+//!
+//! In: the text and a claim. Out: where it stands. The page does not tell in which direction a paragraph runs as a whole, nor the order of
+//! all its words, so both directions are tried, and the words of a claim may stand in any order. Does not look at links.
+
+use super::fold::{folded, is_mark, right_to_left, unmirrored};
+use super::locate::{Stretch, joined};
+use super::text::Text;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// The lines of a text: stretches of characters on one base line.
+#[derive(Debug)]
+pub struct Lines {
+    ranges: Vec<Range<usize>>,
+}
+
+/// In which direction a character is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Way {
+    Left,
+    Right,
+    Digit,
+    Neutral,
+}
+
+impl Lines {
+    /// Splits a text into lines. A raised number lies on the line it follows.
+    pub fn of(text: &Text) -> Self {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for (at, glyph) in text.glyphs.iter().enumerate() {
+            let joins = ranges.last().is_some_and(|line| {
+                let (first, before) = (&text.glyphs[line.start], &text.glyphs[at - 1]);
+                let size = first.size.max(glyph.size);
+                first.spot.page == glyph.spot.page
+                    && (first.spot.y - glyph.spot.y).abs() < 0.7 * size
+                    && glyph.spot.x - (before.spot.x + before.width) < 1.5 * size
+            });
+            match ranges.last_mut() {
+                Some(line) if joins => line.end = at + 1,
+                _ => ranges.push(at..at + 1),
+            }
+        }
+        Self { ranges }
+    }
+
+    /// The number of the line that a character stands on.
+    pub fn number(&self, at: usize) -> usize {
+        self.ranges.partition_point(|line| line.end <= at)
+    }
+
+    /// The characters from the line `from` on, at least `length` and then to the end of the line, without raised numbers.
+    fn logical(&self, text: &Text, from: usize, length: usize, rightwards: bool) -> Vec<usize> {
+        let mut order = Vec::new();
+        for line in self.ranges.iter().skip(from) {
+            push_line(text, line, rightwards, &mut order);
+            if order.len() >= length {
+                break;
+            }
+        }
+        order
+    }
+}
+
+fn push_line(text: &Text, line: &Range<usize>, rightwards: bool, order: &mut Vec<usize>) {
+    let size = line.clone().map(|at| text.glyphs[at].size).fold(0.0, f32::max);
+    let mut flat: Vec<usize> = line.clone().filter(|at| text.glyphs[*at].size > 0.8 * size).collect();
+    if !flat.iter().any(|at| right_to_left(text.chars[*at])) {
+        order.append(&mut flat);
+        return;
+    }
+    // Characters of one glyph, such as a ligature's, stay together and in their order.
+    let mut units: Vec<Vec<usize>> = Vec::new();
+    for at in flat {
+        match units.last_mut() {
+            Some(unit) if text.glyphs[unit[0]].spot == text.glyphs[at].spot => unit.push(at),
+            _ => units.push(vec![at]),
+        }
+    }
+    units.sort_by(|a, b| text.glyphs[a[0]].spot.x.total_cmp(&text.glyphs[b[0]].spot.x));
+    let leftwards: Vec<bool> = resolved(text, &units, rightwards);
+    // Runs from right to left are read from their right end; so is the line, if it runs that way as a whole.
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in 0..units.len() {
+        match runs.last_mut() {
+            Some(run) if leftwards[run.start] == leftwards[at] => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    if !rightwards {
+        runs.reverse();
+    }
+    for run in runs {
+        if leftwards[run.start] {
+            let mut at = run.end;
+            while at > run.start {
+                // Digits in it are read forwards.
+                let digits = units[run.start..at]
+                    .iter()
+                    .rev()
+                    .take_while(|unit| way(text, unit) == Way::Digit)
+                    .count();
+                let from = at - digits.max(1);
+                order.extend(units[from..at].iter().flatten());
+                at = from;
+            }
+        } else {
+            order.extend(units[run].iter().flatten());
+        }
+    }
+}
+
+fn way(text: &Text, unit: &[usize]) -> Way {
+    let mut chars = unit.iter().map(|at| text.chars[*at]);
+    chars
+        .find_map(|ch| match ch {
+            _ if right_to_left(ch) => Some(Way::Left),
+            _ if ch.is_numeric() => Some(Way::Digit),
+            _ if ch.is_alphabetic() => Some(Way::Right),
+            _ => None,
+        })
+        .unwrap_or(Way::Neutral)
+}
+
+/// For each unit whether it belongs to a run from right to left: digits and signs go with what stands on both sides of them, or else with
+/// the line.
+fn resolved(text: &Text, units: &[Vec<usize>], rightwards: bool) -> Vec<bool> {
+    let ways: Vec<Way> = units.iter().map(|unit| way(text, unit)).collect();
+    let strong = |way: &Way| match way {
+        Way::Left => Some(true),
+        Way::Right => Some(false),
+        Way::Digit | Way::Neutral => None,
+    };
+    let mut before = vec![None; ways.len()];
+    let mut after = vec![None; ways.len()];
+    for at in 0..ways.len() {
+        before[at] = strong(&ways[at]).or(at.checked_sub(1).and_then(|at| before[at]));
+    }
+    for at in (0..ways.len()).rev() {
+        after[at] = strong(&ways[at]).or(after.get(at + 1).copied().flatten());
+    }
+    (0..ways.len())
+        .map(|at| match (before[at], after[at]) {
+            (Some(a), Some(b)) if a == b => a,
+            _ => !rightwards,
+        })
+        .collect()
+}
+
+/// Finds a claim that has parts from right to left: its characters in one stretch, and each of its words in one piece. `near` holds the
+/// characters one of which must be in it; without it the whole text is looked through.
+pub fn mixed(text: &Text, lines: &Lines, claim: &str, near: Option<&[(u32, usize)]>) -> Option<Stretch> {
+    let wanted = folded(claim);
+    if !wanted.iter().any(|ch| right_to_left(*ch)) {
+        return None;
+    }
+    let places = near.map(|near| near.iter().map(|(_, at)| *at));
+    let (from, length) = match places {
+        Some(places) => {
+            let (first, last) = (places.clone().min()?, places.max()?);
+            (lines.number(first), wanted.len() + last - first + 1)
+        }
+        None => (0, usize::MAX),
+    };
+    let words: Vec<Vec<char>> = claim.split_whitespace().map(|word| letters(folded(word))).collect();
+    [false, true].into_iter().find_map(|rightwards| {
+        let order = lines.logical(text, from, length, rightwards);
+        let found = window(text, &order, &wanted, |stretch| {
+            let said = letters(stretch.iter().map(|at| text.chars[*at]));
+            let here = near.is_none_or(|near| near.iter().any(|(_, at)| stretch.contains(at)));
+            let whole =
+                |word: &Vec<char>| word.is_empty() || said.windows(word.len()).any(|part| part == *word);
+            here && words.iter().all(whole) && !torn(text, stretch)
+        })?;
+        let (start, last) = (*found.iter().min()?, *found.iter().max()?);
+        let lines = Some(lines.number(start)..=lines.number(last));
+        Some(Stretch { start, end: last + 1, says: true, lines })
+    })
+}
+
+/// Whether a stretch leaves out a part of a word of which it has another.
+fn torn(text: &Text, stretch: &[usize]) -> bool {
+    let own: BTreeSet<usize> = stretch.iter().copied().collect();
+    own.iter().any(|at| {
+        let before = at.checked_sub(1).filter(|before| !own.contains(before));
+        before.is_some_and(|before| joined(text, before, *at))
+            || !own.contains(&(at + 1)) && joined(text, *at, at + 1)
+    })
+}
+
+/// The first stretch of `order` that has the wanted characters in any order and that `fits`.
+fn window<'a>(
+    text: &Text,
+    order: &'a [usize],
+    wanted: &[char],
+    fits: impl Fn(&[usize]) -> bool,
+) -> Option<&'a [usize]> {
+    let (mut missing, mut differing) = (BTreeMap::<char, i64>::new(), 0_usize);
+    let mut count = |ch: char, by: i64| {
+        let entry = missing.entry(unmirrored(ch)).or_default();
+        differing -= usize::from(*entry != 0);
+        *entry += by;
+        differing += usize::from(*entry != 0);
+        differing == 0
+    };
+    for ch in wanted {
+        count(*ch, 1);
+    }
+    for (last, at) in order.iter().enumerate() {
+        let mut same = count(text.chars[*at], -1);
+        let Some(first) = (last + 1).checked_sub(wanted.len()) else { continue };
+        if let Some(left) = first.checked_sub(1) {
+            same = count(text.chars[order[left]], 1);
+        }
+        if same && fits(&order[first..=last]) {
+            return Some(&order[first..=last]);
+        }
+    }
+    None
+}
+
+/// Letters and digits alone: signs are mirrored, and marks float.
+fn letters(chars: impl IntoIterator<Item = char>) -> Vec<char> {
+    chars.into_iter().filter(|ch| ch.is_alphanumeric() && !is_mark(*ch)).collect()
+}
