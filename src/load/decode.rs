@@ -378,6 +378,11 @@ impl Decoder {
             self.report(diagnostic.help("merge keys are not part of YAML 1.2: write the fields out"));
             return;
         }
+        if let Some(blank) = name.chars().find(|ch| ch.is_whitespace() && !ch.is_ascii()) {
+            let help = format!("it holds the blank U+{:04X}, which is no space: type it anew", blank as u32);
+            self.report(diagnostic.help(help));
+            return;
+        }
         let near = nearest(name, known.iter().copied());
         let meant = near.or_else(|| guess::same(name, known.iter().copied()));
         self.meant.extend(meant.map(str::to_string));

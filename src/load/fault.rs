@@ -21,7 +21,8 @@ pub(super) fn found(fault: &Fault, text: &str) -> Diagnostic {
     };
     let start = fault.span.start as usize;
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let (what, help) = plain(what, text[line..start].trim().is_empty());
+    let before = text[line..start].trim_start().trim_start_matches("- ").trim();
+    let (what, help) = plain(what, before, text[start..].starts_with(':'));
     let mut span = fault.span;
     if what.contains("tab") {
         // The reader points at what stands before the tab or behind it.
@@ -34,10 +35,17 @@ pub(super) fn found(fault: &Fault, text: &str) -> Diagnostic {
         .help(help)
 }
 
-/// The reader's words in plain ones, and what to do; `first` says whether the place is the first of its line.
-fn plain(what: &str, first: bool) -> (&str, &'static str) {
+/// The reader's words in plain ones, and what to do; `before` is what stands before the place on its line, `colon`
+/// whether a colon stands at it.
+fn plain<'a>(what: &'a str, before: &str, colon: bool) -> (&'a str, &'static str) {
     let has = |parts: &[&str]| parts.iter().any(|part| what.contains(part));
-    if has(&["mapping values are not allowed"]) {
+    if has(&["mapping values are not allowed"]) && before.chars().all(|ch| ch.is_alphanumeric() || ch == '_')
+    {
+        (
+            "found `:` where no field can begin",
+            "check the line before: a field is `name: value`, with a blank behind the colon, indented like the others",
+        )
+    } else if has(&["mapping values are not allowed"]) {
         (
             "found `:` where no field can begin",
             "put a text that holds `: ` in quotes, or check the indentation of this line",
@@ -61,14 +69,19 @@ fn plain(what: &str, first: bool) -> (&str, &'static str) {
             "a quotation mark is not closed",
             "close the quotation mark; inside double quotes write a quotation mark as \\\"",
         )
-    } else if has(&["flow", "bracket", "placement of ':'", "any of `[{`"]) {
+    } else if has(&["placement of ':'"]) || (colon && has(&["flow"])) {
+        (
+            "found `:` where no field can begin, or a bracket before it is not closed",
+            "put a text that holds `: ` in quotes, or close the bracket",
+        )
+    } else if has(&["flow", "bracket", "any of `[{`"]) {
         ("a bracket is not closed, or closed twice", "close the bracket, or put the text in quotes")
     } else if has(&["node content"]) {
         (
             "a value is missing, or a bracket is not closed",
             "write the value, close the bracket, or put the text in quotes",
         )
-    } else if !first && has(&["expected '-'", "expected key"]) {
+    } else if !before.is_empty() && has(&["expected '-'", "expected key"]) {
         ("a text goes on behind a value that has ended", "put the whole text in quotes")
     } else if has(&["expected '-'", "expected key", "document start", "invalid indentation"]) {
         (

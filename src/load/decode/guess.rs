@@ -83,7 +83,7 @@ pub(super) fn is_language(text: &str) -> bool {
 
 /// The EDTF date that a text most likely means.
 pub(super) fn date(text: &str) -> Option<String> {
-    let text = text.trim();
+    let text = text.trim_matches(|ch: char| ch.is_whitespace() || "“”„‘’\"'".contains(ch));
     let lower = text.to_lowercase();
     let hedge = ["about ", "around ", "circa ", "ca. ", "c. ", "~"];
     let guess = if let Some(rest) = hedge.iter().find_map(|hedge| lower.strip_prefix(hedge)) {

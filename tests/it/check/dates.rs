@@ -61,6 +61,20 @@ fn a_source_is_not_later_than_the_briefing() {
 }
 
 #[test]
+fn a_source_of_a_month_may_be_of_its_first_day() {
+    let note = |published: &str| {
+        let source = format!(
+            "sources:\n  s: {{ title: T, publisher: P, published: {published}, url: https://a.net/b }}\n"
+        );
+        let event = "timeline:\n  - { date: 2025-03-01, claim: C, cite: [s, gazette] }\n";
+        found(&format!("{source}{event}briefings:\n  b: {{ title: B, date: 2025-03-01 }}\n"))
+    };
+    assert_eq!(note("2025-03"), [""; 0]);
+    assert_eq!(note("2025"), [""; 0]);
+    assert_eq!(note("2025-04"), ["source-after-briefing 4:42 `s`"]);
+}
+
+#[test]
 fn open_ends_of_a_period_are_open() {
     let note = |covers: &str| {
         format!("{MEETING}briefings:\n  b: {{ title: B, date: 2025-03-05, covers: \"{covers}\" }}\n")

@@ -194,6 +194,7 @@ fn confidence_and_likelihood_do_not_share_a_sentence() {
         "It is unlikely; our confidence is low.",
         "We are highly confident that a deal is probable.",
         "With Moderate Confidence, e.g. on the dates, a deal is likely.",
+        "With high confidence (cf. the notes) a deal is likely.",
         "With high confidence in U.S. President Trump's plan, a deal is likely.",
         "We assess with high-confidence that it is likely",
     ] {

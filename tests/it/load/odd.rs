@@ -125,6 +125,19 @@ fn keys_that_are_no_words_are_refused_clearly() {
 }
 
 #[test]
+fn slips_of_the_keyboard_get_the_help_they_need() {
+    for note in [MEETING.replace("id: meeting", "id:meeting"), MEETING.replace("id: meeting", "id： meeting")]
+    {
+        let help = one("yaml-syntax", &note).help;
+        assert!(help.starts_with("check the line before: a field is `name: value`"), "{help}");
+    }
+    let blank = one("unknown-field", "actors:\n  a: { name: A, kind\u{a0}: person }\n");
+    assert_eq!(blank.help, "it holds the blank U+00A0, which is no space: type it anew");
+    let flow = one("yaml-syntax", "topics: { t: a: b }\n");
+    assert_eq!(flow.help, "put a text that holds `: ` in quotes, or close the bracket");
+}
+
+#[test]
 fn a_merge_key_is_one_finding() {
     let note = MEETING.replace("- id", "- &m\n    id") + "  - <<: *m\n    id: other\n";
     assert_eq!(found(&note), ["unknown-field 7:5 `<<`"]);

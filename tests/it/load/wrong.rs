@@ -194,6 +194,7 @@ fn a_bad_date_gets_the_one_that_is_meant() {
         ("1.3.2025", "write `2025-03-01`"),
         ("1 March 2025", "write `2025-03-01`"),
         ("March 1st, 2025", "write `2025-03-01`"),
+        ("“2025-03-01”", "write `2025-03-01`"),
         ("Mar 2025", "write `2025-03`"),
         ("about March 2025", "write `2025-03~`"),
         ("until 2025-03-01", "write `../2025-03-01`"),
