@@ -147,18 +147,8 @@ impl Paper {
     }
 
     fn word(&mut self, text: &str, x: f32, y: f32, rtl: bool) {
-        let foreign = text.chars().any(|ch| ('\u{590}'..'\u{700}').contains(&ch));
         let x = if rtl { x - Self::width(text, SIZE) } else { x };
-        let seen: String = if rtl && foreign {
-            let mirror = |ch| match ch {
-                '(' => ')',
-                ')' => '(',
-                _ => ch,
-            };
-            text.chars().rev().map(mirror).collect()
-        } else {
-            text.to_owned()
-        };
+        let seen = if rtl { turned(text) } else { text.to_owned() };
         // Digits are drawn with the wrong glyph, and say so.
         if text.chars().all(|ch| ch.is_ascii_digit()) && !rtl {
             let (codes, actual) = (self.codes("?"), text.to_owned());
@@ -286,6 +276,22 @@ impl Paper {
         document.save_to(&mut bytes).expect("written");
         bytes
     }
+}
+
+/// A word as the eye meets it in a line from right to left: mirrored, but for digits and Latin letters.
+fn turned(text: &str) -> String {
+    let mut out: Vec<char> = Vec::new();
+    let mut forwards = 0;
+    for ch in text.chars() {
+        forwards = if ch.is_ascii_alphanumeric() { forwards + 1 } else { 0 };
+        let mirrored = match ch {
+            '(' => ')',
+            ')' => '(',
+            _ => ch,
+        };
+        out.insert(if forwards > 0 { forwards - 1 } else { 0 }, mirrored);
+    }
+    out.into_iter().collect()
 }
 
 fn words(text: &str) -> Vec<Run> {
