@@ -1,8 +1,9 @@
 //! The same pack as a PDF, set by a typesetter of a hundred lines: every glyph is half as wide as it is high.
 
-use super::pack::{CLAIMS, SOURCES, Wrong, altered, cited, citing, claim, outward};
+use super::pack::{CLAIMS, Hex, SOURCES, Wrong, altered, cited, citing, claim, outward};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Write as _;
 
 const SIZE: f32 = 10.0;
 const LEADING: f32 = 13.0;
@@ -52,12 +53,12 @@ impl Paper {
 
     fn codes(&mut self, text: &str) -> String {
         let text = text.replace("fi", "\u{FB01}").replace("ffi", "\u{FB03}");
-        text.chars()
-            .map(|ch| {
-                let next = self.glyphs.len() as u16 + 3;
-                format!("{:04X}", self.glyphs.entry(ch).or_insert(next))
-            })
-            .collect()
+        let mut codes = String::new();
+        for ch in text.chars() {
+            let next = self.glyphs.len() as u16 + 3;
+            let _ = write!(codes, "{:04X}", self.glyphs.entry(ch).or_insert(next));
+        }
+        codes
     }
 
     fn width(text: &str, size: f32) -> f32 {
@@ -111,10 +112,9 @@ impl Paper {
         let page = self.pages.len() - 1;
         match run {
             Run::Mark(name) => {
-                if self.marks.contains_key(&name) {
+                let place = (page, x, y + SIZE);
+                if *self.marks.entry(name.clone()).or_insert(place) != place {
                     self.doubled.push(name);
-                } else {
-                    self.marks.insert(name, (page, x, y + SIZE));
                 }
             }
             Run::Word(text) => self.word(&text, x, y, rtl),
@@ -193,9 +193,9 @@ impl Paper {
             "/CIDInit /ProcSet findresource begin begincmap\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n",
         );
         for (ch, code) in &self.glyphs {
-            let units: String =
-                ch.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("{unit:04X}")).collect();
-            map += &format!("1 beginbfchar <{code:04X}> <{units}> endbfchar\n");
+            let units: Vec<u8> =
+                ch.encode_utf16(&mut [0; 2]).iter().flat_map(|unit| unit.to_be_bytes()).collect();
+            let _ = writeln!(map, "1 beginbfchar <{code:04X}> <{:x}> endbfchar", Hex(&units));
         }
         let map = document.add_object(Stream::new(Dictionary::new(), map.into_bytes()));
         let descendant = document
@@ -242,7 +242,7 @@ impl Paper {
             let at = names.iter().position(|(known, _)| known == name).expect("a mark");
             names.insert(at, names[at].clone());
         }
-        let count = kids.len() as i64;
+        let count = i64::try_from(kids.len()).expect("few pages");
         let kids: Vec<Object> = kids.into_iter().map(Object::from).collect();
         let root =
             dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count, "Resources" => resources };

@@ -15,7 +15,7 @@ pub static CLAIM_UNMARKED: Rule = Rule {
           and a named destination in PDF. The template's `claim` component prints \
           mark, text and citations together.",
     fires: Example::Template(
-        r#"# {{ title }}
+        r"# {{ title }}
 
 {% for topic in topics %}
 ## {{ topic.title }}
@@ -35,7 +35,7 @@ pub static CLAIM_UNMARKED: Rule = Rule {
 {% component claim(c) -%}
 {{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
 {%- endcomponent claim %}
-"#,
+",
     ),
     clean: Example::Template(super::CLEAN),
 };
