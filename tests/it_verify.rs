@@ -2,6 +2,8 @@
 
 #[path = "it_verify/hostile.rs"]
 mod hostile;
+#[path = "it_verify/odd.rs"]
+mod odd;
 #[path = "it_verify/pack.rs"]
 mod pack;
 #[path = "it_verify/paper.rs"]
