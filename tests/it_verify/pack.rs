@@ -27,6 +27,8 @@ pub enum Wrong {
     Exchanged(&'static str, &'static str),
     /// PDF only: an annotation without its name.
     Nameless(&'static str, &'static str),
+    /// PDF only: a claim's text is set, but not drawn.
+    Unseen(&'static str),
     /// PDF only: a raw object is added.
     Object(&'static str, &'static str),
     /// PDF only: the name tree is not sorted.

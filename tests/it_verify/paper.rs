@@ -15,7 +15,9 @@ const TOP: f32 = 780.0;
 pub enum Run {
     /// A word.
     Word(String),
-    /// Words that follow form a line from right to left.
+    /// A word that is set, but not drawn.
+    Unseen(String),
+    /// What stands here bears this name.
     Mark(String),
     /// A raised number: what it leads to, and its own name.
     Cite(String, Option<String>),
@@ -83,7 +85,9 @@ impl Paper {
             let mut used = 0.0;
             while let Some(run) = runs.front() {
                 let (wide, gap) = match run {
-                    Run::Word(text) | Run::Link(_, text) => (Self::width(text, SIZE), SIZE / 2.0),
+                    Run::Word(text) | Run::Unseen(text) | Run::Link(_, text) => {
+                        (Self::width(text, SIZE), SIZE / 2.0)
+                    }
                     Run::Cite(..) => (3.0, 0.0),
                     Run::Mark(_) => (0.0, 0.0),
                 };
@@ -118,6 +122,11 @@ impl Paper {
                 }
             }
             Run::Word(text) => self.word(&text, x, y, rtl),
+            Run::Unseen(text) => {
+                self.draw("3 Tr");
+                self.word(&text, x, y, rtl);
+                self.draw("0 Tr");
+            }
             Run::Link(to, text) => {
                 self.word(&text, x, y, rtl);
                 let width = Self::width(&text, SIZE);
@@ -317,7 +326,10 @@ fn runs(id: &str, wrong: &[Wrong]) -> Vec<Run> {
     if wrong.contains(&Wrong::Lengthened(claim.id)) {
         text.push('s');
     }
-    runs.extend(words(&text));
+    let unseen = wrong.contains(&Wrong::Unseen(claim.id));
+    runs.extend(
+        text.split(' ').map(|word| if unseen { Run::Unseen(word.into()) } else { Run::Word(word.into()) }),
+    );
     for (at, source) in cited(claim, wrong).iter().enumerate() {
         let nameless = wrong.contains(&Wrong::Nameless(claim.id, source));
         runs.push(Run::Cite(

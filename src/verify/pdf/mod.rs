@@ -37,8 +37,7 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
         }
     }
     if !sorted {
-        let to = "the name tree, which is out of order".to_owned();
-        reading.dangling.push(Dangling { to, from: None, line: None });
+        reading.astray.insert("the names are not sorted, so that viewers do not find them all,".to_owned());
     }
     let place = |kind: &str, id: &str| spots.get(&format!("{kind}-{id}")).copied().flatten();
 

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Streams may unpack to this many bytes in sum.
-const BUDGET: usize = 256 << 20;
+const BUDGET: usize = 64 << 20;
 /// A stream of objects may unpack to this many bytes.
 const OBJECTS: usize = 16 << 20;
 /// A tree of pages or names has at most this many nodes.
