@@ -26,6 +26,8 @@ pub struct Reading {
     pub repeated: Vec<(String, Option<u32>)>,
     /// Links inside the file that meet no name, by the name they look for.
     pub dangling: Vec<Dangling>,
+    /// What else keeps links from leading anywhere: phrases.
+    pub astray: BTreeSet<String>,
     /// What makes the file unsafe to publish: a phrase, and the line.
     pub hazards: Vec<(String, Option<u32>)>,
 }
@@ -213,6 +215,12 @@ impl Proof<'_> {
             self.finder.add(
                 Diagnostic::at(&LINK_BROKEN, place, message)
                     .help("link only to claims, sources and headings that this pack prints"),
+            );
+        }
+        for what in &reading.astray {
+            let place = self.finder.file(file, None);
+            self.finder.add(
+                Diagnostic::at(&LINK_BROKEN, place, format!("{what} in {file}")).help("build the pack again"),
             );
         }
         for (name, at) in &reading.repeated {

@@ -192,6 +192,7 @@ impl Reader {
             printed,
             repeated: self.repeated,
             dangling: self.links,
+            astray: BTreeSet::new(),
             hazards: self.hazards,
         }
     }

@@ -1,6 +1,7 @@
 //! The proof of the outputs, tried on one good pack and on every way to break it.
 
 mod hostile;
+mod odd;
 mod pack;
 mod paper;
 

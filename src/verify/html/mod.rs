@@ -165,6 +165,7 @@ impl Reader {
             printed,
             repeated: self.repeated,
             dangling: self.links,
+            astray: BTreeSet::new(),
             hazards: Vec::new(),
         }
     }

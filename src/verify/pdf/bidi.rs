@@ -49,6 +49,14 @@ impl Lines {
         self.ranges.partition_point(|line| line.end <= at)
     }
 
+    /// The whole text as it is read if every line runs from right to left, and if every line runs from left to right; brackets unmirrored.
+    pub fn readings(&self, text: &Text) -> [String; 2] {
+        [false, true].map(|rightwards| {
+            let order = self.logical(text, 0, usize::MAX, rightwards);
+            order.into_iter().map(|at| unmirrored(text.chars[at])).collect()
+        })
+    }
+
     /// The characters from the line `from` on, at least `length` and then to the end of the line, without raised numbers.
     fn logical(&self, text: &Text, from: usize, length: usize, rightwards: bool) -> Vec<usize> {
         let mut order = Vec::new();
@@ -147,30 +155,24 @@ fn resolved(text: &Text, units: &[Vec<usize>], rightwards: bool) -> Vec<bool> {
         .collect()
 }
 
-/// Finds a claim that has parts from right to left: its characters in one stretch, and each of its words in one piece. `near` holds the
-/// characters one of which must be in it; without it the whole text is looked through.
-pub fn mixed(text: &Text, lines: &Lines, claim: &str, near: Option<&[(u32, usize)]>) -> Option<Stretch> {
+/// Finds a claim that has parts from right to left: its characters in one stretch, one of those in `near` among them, and each of its words
+/// in one piece.
+pub fn mixed(text: &Text, lines: &Lines, claim: &str, near: &[(u32, usize)]) -> Option<Stretch> {
     let wanted = folded(claim);
     if !wanted.iter().any(|ch| right_to_left(*ch)) {
         return None;
     }
-    let places = near.map(|near| near.iter().map(|(_, at)| *at));
-    let (from, length) = match places {
-        Some(places) => {
-            let (first, last) = (places.clone().min()?, places.max()?);
-            (lines.number(first), wanted.len() + last - first + 1)
-        }
-        None => (0, usize::MAX),
-    };
+    let places = near.iter().map(|(_, at)| *at);
+    let (first, last) = (places.clone().min()?, places.max()?);
     let words: Vec<Vec<char>> = claim.split_whitespace().map(|word| letters(folded(word))).collect();
     [false, true].into_iter().find_map(|rightwards| {
-        let order = lines.logical(text, from, length, rightwards);
+        let length = wanted.len() + last - first + 1;
+        let order = lines.logical(text, lines.number(first), length, rightwards);
         let found = window(text, &order, &wanted, |stretch| {
             let said = letters(stretch.iter().map(|at| text.chars[*at]));
-            let here = near.is_none_or(|near| near.iter().any(|(_, at)| stretch.contains(at)));
             let whole =
                 |word: &Vec<char>| word.is_empty() || said.windows(word.len()).any(|part| part == *word);
-            here && words.iter().all(whole) && !torn(text, stretch)
+            near.iter().any(|(_, at)| stretch.contains(at)) && words.iter().all(whole) && !torn(text, stretch)
         })?;
         let (start, last) = (*found.iter().min()?, *found.iter().max()?);
         let lines = Some(lines.number(start)..=lines.number(last));

@@ -7,7 +7,6 @@ use super::locate::{Stretch, nearest};
 use super::objects::{Link, Spot};
 use super::text::{Glyph, Text};
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
 /// To what a place in the text belongs. An owner whose region ends at a place comes before one whose region begins there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,11 +64,11 @@ impl<'a> Regions<'a> {
         self.owners.get(next.checked_sub(1)?).map(|(.., owner)| *owner)
     }
 
-    /// Whether a link lies on a line of a claim whose characters are not in the order of reading, so that no order tells what is whose.
+    /// Whether a link lies on a line of a claim whose characters are not in the order of reading, so that no order tells what is whose; or
+    /// on the next, where a raised number may have found no room.
     pub fn shares(&self, lines: &Lines, claim: &Stretch, link: &Link) -> bool {
-        let on =
-            |own: &RangeInclusive<usize>| self.under(link).is_some_and(|at| own.contains(&lines.number(at)));
-        claim.lines.as_ref().is_some_and(on)
+        let Some(own) = &claim.lines else { return false };
+        self.under(link).is_some_and(|at| (*own.start()..=own.end() + 1).contains(&lines.number(at)))
     }
 
     /// The first character in a link's rectangle, or the nearest to it, if that is near.

@@ -41,7 +41,7 @@ pub fn locate(text: &Text, lines: &Lines, claim: &str, at: Spot, taken: &BTreeSe
     if let Some((start, end)) = free.or_else(|| near.iter().find_map(reading)) {
         return Stretch { start, end, says: true, lines: None };
     }
-    if let Some(stretch) = mixed(text, lines, claim, Some(&near)) {
+    if let Some(stretch) = mixed(text, lines, claim, &near) {
         return stretch;
     }
     // Of a text that differs, the beginning is looked for where most of it stands, or else next to the destination.

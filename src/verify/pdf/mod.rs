@@ -15,7 +15,7 @@ mod text;
 
 use super::coverage::{Dangling, Entry, Mark, Reading};
 use super::manifest::Index;
-use bidi::{Lines, mixed};
+use bidi::Lines;
 use links::{Owner, Regions};
 use locate::{Stretch, locate};
 use objects::{Link, Pdf, Spot, Target};
@@ -37,8 +37,7 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
         }
     }
     if !sorted {
-        let to = "the name tree, which is out of order".to_owned();
-        reading.dangling.push(Dangling { to, from: None, line: None });
+        reading.astray.insert("the names are not sorted, so that viewers do not find them all,".to_owned());
     }
     let place = |kind: &str, id: &str| spots.get(&format!("{kind}-{id}")).copied().flatten();
 
@@ -126,11 +125,13 @@ fn printed(text: &Text, lines: &Lines, index: &Index, reading: &Reading) -> BTre
     if unmarked.peek().is_none() {
         return BTreeSet::new();
     }
-    let all: String = text.chars.iter().collect();
+    let drawn: String = text.chars.iter().collect();
+    let read = lines.readings(text);
     let stands = |claim: &str| {
-        let wanted: String = fold::folded(claim).into_iter().collect();
-        let exact = !wanted.is_empty() && all.contains(&wanted);
-        exact || mixed(text, lines, claim, None).is_some()
+        let wanted = fold::folded(claim);
+        let turned: String = wanted.iter().map(|ch| fold::unmirrored(*ch)).collect();
+        let wanted: String = wanted.into_iter().collect();
+        !wanted.is_empty() && (drawn.contains(&wanted) || read.iter().any(|read| read.contains(&turned)))
     };
     unmarked.filter(|claim| stands(&claim.text)).map(|claim| claim.id.to_string()).collect()
 }

@@ -2,12 +2,15 @@
 //!
 //! In: bytes. Out: a [`Pdf`]: pages in order, named destinations, link annotations. Knows nothing of claims. Standard: ISO 32000-1.
 
+use super::lexer::{Lexer, Operand, Token};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Streams may unpack to this many bytes in sum.
-const BUDGET: usize = 256 << 20;
+const BUDGET: usize = 64 << 20;
+/// A stream of objects may unpack to this many bytes.
+const OBJECTS: usize = 16 << 20;
 /// A tree of pages or names has at most this many nodes.
 const NODES: usize = 200_000;
 
@@ -70,8 +73,11 @@ pub struct Pdf {
 impl Pdf {
     /// Opens a file.
     pub fn open(bytes: &[u8]) -> Result<Self, String> {
+        if refers_for_length(bytes) {
+            return Err("the length of a stream stands elsewhere, as in no pack".to_owned());
+        }
         // The parser of a library over bytes of a stranger: should it panic, the file is as unreadable as any.
-        let options = LoadOptions::with_max_decompressed_size(BUDGET);
+        let options = LoadOptions::with_max_decompressed_size(OBJECTS);
         let load = || Document::load_mem_with_options(bytes, options);
         let document = std::panic::catch_unwind(std::panic::AssertUnwindSafe(load))
             .map_err(|_| "it is no PDF".to_owned())?
@@ -245,6 +251,25 @@ impl Pdf {
         };
         Some(Link { page, rect, to, name })
     }
+}
+
+/// Whether any stream gives its length by reference. The parser follows such references as deep as they go, and a small file can send it
+/// round in circles until the stack ends; a pack's streams say their lengths themselves.
+fn refers_for_length(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'/') {
+        rest = &rest[at..];
+        let mut tokens = Lexer::new(&rest[..rest.len().min(256)]);
+        let name = tokens.next();
+        if name == Some(Token::Operand(Operand::Name(b"Length".to_vec()))) {
+            let number = |token| matches!(token, Some(Token::Operand(Operand::Number(_))));
+            if number(tokens.next()) && number(tokens.next()) {
+                return true;
+            }
+        }
+        rest = &rest[1..];
+    }
+    false
 }
 
 /// The leaves of the page tree, in order.

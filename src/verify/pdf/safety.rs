@@ -2,7 +2,7 @@
 //!
 //! In: an opened PDF. Out: hazards and broken jumps, into the reading. Looks at every object, also at those that nothing refers to.
 
-use super::objects::{Pdf, Spot, Target};
+use super::objects::{Pdf, Spot, Target, text};
 use crate::verify::coverage::{Dangling, Reading, shortened};
 use crate::verify::text::may_link;
 use lopdf::{Dictionary, Object};
@@ -37,25 +37,30 @@ const ANNOTATIONS: &[&[u8]] =
 
 /// Looks through every object.
 pub fn inspect(pdf: &Pdf, spots: &BTreeMap<String, Option<Spot>>, reading: &mut Reading) {
-    let mut hazards = BTreeSet::new();
-    let mut lost = BTreeSet::new();
-    let mut stack: Vec<&Object> = pdf.document.objects.values().collect();
-    while let Some(object) = stack.pop() {
+    let mut search = Search {
+        pdf,
+        spots,
+        stack: pdf.document.objects.values().collect(),
+        hazards: BTreeSet::new(),
+        lost: BTreeSet::new(),
+        astray: BTreeSet::new(),
+    };
+    while let Some(object) = search.stack.pop() {
         match object {
-            Object::Array(items) => stack.extend(items),
-            Object::Dictionary(dictionary) => {
-                look(pdf, dictionary, spots, &mut hazards, &mut lost, &mut stack);
-            }
-            Object::Stream(stream) => look(pdf, &stream.dict, spots, &mut hazards, &mut lost, &mut stack),
+            Object::Array(items) => search.stack.extend(items),
+            Object::Dictionary(dictionary) => search.look(dictionary),
+            Object::Stream(stream) => search.look(&stream.dict),
             _ => {}
         }
     }
+    let Search { mut hazards, lost, astray, .. } = search;
     let catalog = pdf.catalog();
     let opening = pdf.get(&catalog, b"OpenAction").and_then(|action| action.as_dict().ok());
-    if opening.is_some_and(|action| name(pdf, action, b"S") != Some(b"GoTo")) {
+    if opening.is_some_and(|action| name(pdf, action, b"S") != b"GoTo") {
         hazards.insert("an action that runs when the file is opened".to_owned());
     }
     reading.hazards.extend(hazards.into_iter().map(|what| (what, None)));
+    reading.astray.extend(astray);
     for to in lost {
         if !reading.dangling.iter().any(|known| known.to == to) {
             reading.dangling.push(Dangling { to, from: None, line: None });
@@ -63,51 +68,57 @@ pub fn inspect(pdf: &Pdf, spots: &BTreeMap<String, Option<Spot>>, reading: &mut 
     }
 }
 
-fn look<'a>(
+struct Search<'a> {
     pdf: &'a Pdf,
-    dictionary: &'a Dictionary,
-    spots: &BTreeMap<String, Option<Spot>>,
-    hazards: &mut BTreeSet<String>,
-    lost: &mut BTreeSet<String>,
-    stack: &mut Vec<&'a Object>,
-) {
-    let action = name(pdf, dictionary, b"S").unwrap_or_default();
-    // A page's transition and a group's kind also stand under `S`, beside other types.
-    let typed = name(pdf, dictionary, b"Type").is_some_and(|kind| kind != b"Action");
-    if ACTIONS.contains(&action) && !typed {
-        hazards.insert(format!("an action `{}`", String::from_utf8_lossy(action)));
-    }
-    let subtype = name(pdf, dictionary, b"Subtype").unwrap_or_default();
-    if ANNOTATIONS.contains(&subtype) {
-        hazards.insert(format!("an annotation `{}`", String::from_utf8_lossy(subtype)));
-    }
-    for (key, value) in dictionary {
-        if KEYS.contains(&key.as_slice()) && !value.is_null() {
-            hazards.insert(format!("an entry `/{}`", String::from_utf8_lossy(key)));
+    spots: &'a BTreeMap<String, Option<Spot>>,
+    /// What is still to be looked at. Only objects within objects are added, so it empties.
+    stack: Vec<&'a Object>,
+    hazards: BTreeSet<String>,
+    /// The names that jumps look for in vain.
+    lost: BTreeSet<String>,
+    astray: BTreeSet<String>,
+}
+
+impl<'a> Search<'a> {
+    fn look(&mut self, dictionary: &'a Dictionary) {
+        let pdf = self.pdf;
+        let action = name(pdf, dictionary, b"S");
+        // A page's transition and a group's kind also stand under `S`, beside other types.
+        let kind = name(pdf, dictionary, b"Type");
+        if ACTIONS.contains(&action) && (kind.is_empty() || kind == b"Action") {
+            self.hazards.insert(format!("an action `{}`", String::from_utf8_lossy(action)));
         }
-        stack.push(value);
-    }
-    if action == b"URI" {
-        match pdf.get(dictionary, b"URI") {
-            Some(Object::String(address, _)) if may_link(&super::objects::text(address)) => {}
-            other => {
-                let address = other.and_then(|address| address.as_str().ok()).unwrap_or_default();
-                hazards.insert(format!("a link to `{}`", shortened(&super::objects::text(address))));
+        let subtype = name(pdf, dictionary, b"Subtype");
+        if ANNOTATIONS.contains(&subtype) {
+            self.hazards.insert(format!("an annotation `{}`", String::from_utf8_lossy(subtype)));
+        }
+        for (key, value) in dictionary {
+            if KEYS.contains(&key.as_slice()) && !value.is_null() {
+                self.hazards.insert(format!("an entry `/{}`", String::from_utf8_lossy(key)));
+            }
+            self.stack.push(value);
+        }
+        if action == b"URI" {
+            let address = pdf.get(dictionary, b"URI").and_then(|address| address.as_str().ok());
+            let address = address.map(text).unwrap_or_default();
+            if address.is_empty() || !may_link(&address) {
+                self.hazards.insert(format!("a link to `{}`", shortened(&address)));
             }
         }
-    }
-    let jump = if action == b"GoTo" { dictionary.get(b"D").ok() } else { dictionary.get(b"Dest").ok() };
-    match jump.map(|jump| pdf.target(jump)) {
-        Some(Target::Named(name)) if spots.get(&name).is_none_or(Option::is_none) => {
-            lost.insert(name);
+        let jump = dictionary.get(if action == b"GoTo" { b"D".as_slice() } else { b"Dest" });
+        match jump.map(|jump| pdf.target(jump)) {
+            Ok(Target::Named(name)) if self.spots.get(&name).is_none_or(Option::is_none) => {
+                self.lost.insert(name);
+            }
+            Ok(Target::Nowhere) => {
+                self.astray.insert("a link leads to a page that is not there".to_owned());
+            }
+            _ => {}
         }
-        Some(Target::Nowhere) => {
-            lost.insert("a page that the document does not have".to_owned());
-        }
-        _ => {}
     }
 }
 
-fn name<'a>(pdf: &'a Pdf, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
-    pdf.get(dictionary, key)?.as_name().ok()
+/// The name under a key, empty if there is none.
+fn name<'a>(pdf: &'a Pdf, dictionary: &'a Dictionary, key: &[u8]) -> &'a [u8] {
+    pdf.get(dictionary, key).and_then(|value| value.as_name().ok()).unwrap_or_default()
 }

@@ -91,6 +91,8 @@ struct State {
     word_space: f32,
     stretch: f32,
     rise: f32,
+    /// Whether the text is drawn at all.
+    seen: bool,
 }
 
 /// A marked content: whether it is decoration, and what it says instead of its glyphs, until that is said.
@@ -131,6 +133,7 @@ impl<'a> Pen<'a> {
             word_space: 0.0,
             stretch: 1.0,
             rise: 0.0,
+            seen: true,
         };
         let (saved, marked) = (Vec::new(), Vec::new());
         Self {
@@ -186,6 +189,8 @@ impl<'a> Pen<'a> {
             b"Tw" => self.state.word_space = number(0),
             b"Tz" => self.state.stretch = number(0) / 100.0,
             b"TL" => self.state.leading = number(0),
+            // Neither filled nor stroked: nobody sees it.
+            b"Tr" => self.state.seen = !matches!(number(0) as u8, 3 | 7),
             b"Ts" => self.state.rise = number(0),
             b"Td" => self.next_line(number(0), number(1)),
             b"TD" => {
@@ -269,7 +274,7 @@ impl<'a> Pen<'a> {
 
     /// Writes what a glyph says, or what stands for it.
     fn glyph(&mut self, characters: &str, width: f32) {
-        if self.marked.iter().any(|marked| marked.artifact) {
+        if !self.state.seen || self.marked.iter().any(|marked| marked.artifact) {
             return;
         }
         match self.marked.iter_mut().find(|marked| marked.spans) {

@@ -132,6 +132,10 @@ fn the_destinations_and_names_of_a_pdf_must_be_right() {
     let exchanged = found("briefing.pdf", &paper::pdf(&[Wrong::Exchanged("growth", "judgment")], 0.0));
     let altered = exchanged.iter().filter(|(code, _)| code == "V009").count();
     assert_eq!(altered, 2, "{exchanged:#?}");
+    for claim in pack::CLAIMS {
+        let found = found("briefing.pdf", &paper::pdf(&[Wrong::Unseen(claim.id)], 0.0));
+        assert!(found.iter().any(|(code, _)| code == "V009"), "{}: {found:#?}", claim.id);
+    }
     let near = found("briefing.pdf", &paper::pdf(&[Wrong::Exchanged("list-one", "list-two")], 0.0));
     assert!(codes(&near).contains("V009"), "{near:#?}");
     only(
@@ -139,7 +143,7 @@ fn the_destinations_and_names_of_a_pdf_must_be_right() {
         "V003",
         "`growth` does not link",
     );
-    only(&found("briefing.pdf", &paper::pdf(&[Wrong::Unsorted], 0.0)), "V004", "name tree");
+    only(&found("briefing.pdf", &paper::pdf(&[Wrong::Unsorted], 0.0)), "V004", "names are not sorted");
     only(&found("briefing.pdf", &paper::pdf(&[Wrong::LinkTo("section-none")], 0.0)), "V004", "section-none");
 }
 

@@ -3,6 +3,7 @@
 use briefpack::model::manifest::{ClaimEntry, FileEntry, Head, Manifest, NoteRef, SourceEntry};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// What is wrong with a pack; claims and sources by id.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,8 @@ pub enum Wrong {
     Exchanged(&'static str, &'static str),
     /// PDF only: an annotation without its name.
     Nameless(&'static str, &'static str),
+    /// PDF only: a claim's text is set, but not drawn.
+    Unseen(&'static str),
     /// PDF only: a raw object is added.
     Object(&'static str, &'static str),
     /// PDF only: the name tree is not sorted.
@@ -138,10 +141,19 @@ pub fn manifest() -> Manifest {
     }
 }
 
+/// Bytes as hexadecimal digits.
+pub struct Hex<'a>(pub &'a [u8]);
+
+impl std::fmt::LowerHex for Hex<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
 /// A manifest of these files, and the files.
 pub fn pack(files: Vec<(&str, Vec<u8>)>) -> (Manifest, BTreeMap<String, Vec<u8>>) {
     let mut manifest = manifest();
-    let hex = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = |bytes: &[u8]| format!("{:x}", Hex(&Sha256::digest(bytes)));
     manifest.files =
         files.iter().map(|(name, bytes)| FileEntry { path: (*name).into(), sha256: hex(bytes) }).collect();
     (manifest, files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())
@@ -184,7 +196,7 @@ fn markdown_claim(id: &str, wrong: &[Wrong]) -> String {
     }
     let mut out = String::new();
     if !wrong.contains(&Wrong::NoMark(claim.id)) {
-        out += &format!("<a id=\"claim-{id}\"></a>");
+        let _ = write!(out, "<a id=\"claim-{id}\"></a>");
     }
     if wrong.contains(&Wrong::Altered(claim.id)) {
         out += &altered(claim.markdown);
@@ -195,10 +207,10 @@ fn markdown_claim(id: &str, wrong: &[Wrong]) -> String {
         out += "s";
     }
     for source in cited(claim, wrong) {
-        out += &format!("[^{source}]");
+        let _ = write!(out, "[^{source}]");
     }
     for basis in claim.because.iter().filter(|basis| !wrong.contains(&Wrong::NoBasis(claim.id, basis))) {
-        out += &format!(" ([basis](#claim-{basis}))");
+        let _ = write!(out, " ([basis](#claim-{basis}))");
     }
     out
 }
@@ -210,22 +222,28 @@ pub fn markdown(wrong: &[Wrong]) -> String {
         c("growth"),
         c("quotes")
     );
-    out +=
-        &format!("- {}\n  1. {}\n\n     Loose text.\n- *{}*\n\n", c("list-one"), c("list-two"), c("exempt"));
-    out += &format!(
+    let _ = write!(
+        out,
+        "- {}\n  1. {}\n\n     Loose text.\n- *{}*\n\n",
+        c("list-one"),
+        c("list-two"),
+        c("exempt")
+    );
+    let _ = write!(
+        out,
         "| A | B |\n|---|:-:|\n| {} | {} |\n| {} | {} |\n\n",
         c("cell-one"),
         c("cell-two"),
         c("cell-three"),
         c("cell-four")
     );
-    out += &format!("> {}\n\n> {}\n\n{}\n\n", c("arabic"), c("hebrew"), c("judgment"));
+    let _ = write!(out, "> {}\n\n> {}\n\n{}\n\n", c("arabic"), c("hebrew"), c("judgment"));
     for one in wrong {
         match one {
-            Wrong::Twice(id) => out += &format!("{}\n\n", c(id)),
-            Wrong::CiteAway(_, source) => out += &format!("Elsewhere[^{source}]\n\n"),
-            Wrong::LinkTo(name) => out += &format!("[see](#{name})\n\n"),
-            Wrong::Markup(markup) => out += &format!("Look {markup} here\n\n"),
+            Wrong::Twice(id) => _ = write!(out, "{}\n\n", c(id)),
+            Wrong::CiteAway(_, source) => _ = write!(out, "Elsewhere[^{source}]\n\n"),
+            Wrong::LinkTo(name) => _ = write!(out, "[see](#{name})\n\n"),
+            Wrong::Markup(markup) => _ = write!(out, "Look {markup} here\n\n"),
             _ => {}
         }
     }
@@ -245,8 +263,12 @@ pub fn markdown(wrong: &[Wrong]) -> String {
             .filter(|claim| !wrong.contains(&Wrong::NoBack(id, claim.id)))
             .map(|claim| format!("[↩](#claim-{})", claim.id))
             .collect();
-        out +=
-            &format!("[^{id}]: {}\n\n    Back: {}\n\n", link.replace("\n\n[", "\n\n    ["), back.join(" "));
+        let _ = write!(
+            out,
+            "[^{id}]: {}\n\n    Back: {}\n\n",
+            link.replace("\n\n[", "\n\n    ["),
+            back.join(" ")
+        );
     }
     out
 }
@@ -278,14 +300,15 @@ fn html_claim(id: &str, wrong: &[Wrong]) -> String {
     let more = if wrong.contains(&Wrong::Lengthened(claim.id)) { "s" } else { "" };
     let mut out = format!("<span class=claim{mark}>{text}{more}");
     for (at, source) in cited(claim, wrong).iter().enumerate() {
-        out += &format!(
+        let _ = write!(
+            out,
             "<sup>{}<a href=\"#source-{source}\">{}</a></sup>",
             if at > 0 { ", " } else { "" },
             at + 1
         );
     }
     for basis in claim.because.iter().filter(|basis| !wrong.contains(&Wrong::NoBasis(claim.id, basis))) {
-        out += &format!(" <a href='#claim-{basis}'>P1</a>");
+        let _ = write!(out, " <a href='#claim-{basis}'>P1</a>");
     }
     out + "</span>"
 }
@@ -304,17 +327,24 @@ pub fn html(wrong: &[Wrong]) -> String {
         c("growth"),
         c("quotes")
     );
-    out +=
-        &format!("<ul><li>{}<ol><li>{}<p>Loose</ol><li>{}</ul>\n", c("list-one"), c("list-two"), c("exempt"));
-    out += &format!(
-        "<table><tr><td>{}<td>{}<tr><td>{}<td>{}</table>\n",
+    let _ = writeln!(
+        out,
+        "<ul><li>{}<ol><li>{}<p>Loose</ol><li>{}</ul>",
+        c("list-one"),
+        c("list-two"),
+        c("exempt")
+    );
+    let _ = writeln!(
+        out,
+        "<table><tr><td>{}<td>{}<tr><td>{}<td>{}</table>",
         c("cell-one"),
         c("cell-two"),
         c("cell-three"),
         c("cell-four")
     );
-    out += &format!(
-        "<p dir=rtl>{}</p><p dir=rtl>{}</p><p>{}</p><a href=#section-t>up</a>\n",
+    let _ = writeln!(
+        out,
+        "<p dir=rtl>{}</p><p dir=rtl>{}</p><p>{}</p><a href=#section-t>up</a>",
         c("arabic"),
         c("hebrew"),
         c("judgment")
@@ -322,20 +352,20 @@ pub fn html(wrong: &[Wrong]) -> String {
     for one in wrong {
         match one {
             Wrong::Twice(id) => out += &c(id),
-            Wrong::CiteAway(_, source) => out += &format!("<p>Elsewhere <a href=#source-{source}>1</a>"),
-            Wrong::LinkTo(name) => out += &format!("<p><a href=#{name}>see</a>"),
+            Wrong::CiteAway(_, source) => _ = write!(out, "<p>Elsewhere <a href=#source-{source}>1</a>"),
+            Wrong::LinkTo(name) => _ = write!(out, "<p><a href=#{name}>see</a>"),
             Wrong::Markup(markup) => out += markup,
             _ => {}
         }
     }
     out += "<ol>";
     for (id, addresses) in SOURCES.iter().filter(|(id, _)| !wrong.contains(&Wrong::NoEntry(id))) {
-        out += &format!("<li id=source-{id}>");
+        let _ = write!(out, "<li id=source-{id}>");
         if let Some(address) = outward(id, addresses[0], wrong) {
-            out += &format!("<a rel=noopener href=\"{}\">Title</a>", address.replace('&', "&amp;"));
+            let _ = write!(out, "<a rel=noopener href=\"{}\">Title</a>", address.replace('&', "&amp;"));
         }
         for claim in citing(id).filter(|claim| !wrong.contains(&Wrong::NoBack(id, claim.id))) {
-            out += &format!(" <a href=#claim-{}>back</a>", claim.id);
+            let _ = write!(out, " <a href=#claim-{}>back</a>", claim.id);
         }
         out += "\n";
     }

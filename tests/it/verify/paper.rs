@@ -1,8 +1,9 @@
 //! The same pack as a PDF, set by a typesetter of a hundred lines: every glyph is half as wide as it is high.
 
-use super::pack::{CLAIMS, SOURCES, Wrong, altered, cited, citing, claim, outward};
+use super::pack::{CLAIMS, Hex, SOURCES, Wrong, altered, cited, citing, claim, outward};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Write as _;
 
 const SIZE: f32 = 10.0;
 const LEADING: f32 = 13.0;
@@ -14,7 +15,9 @@ const TOP: f32 = 780.0;
 pub enum Run {
     /// A word.
     Word(String),
-    /// Words that follow form a line from right to left.
+    /// A word that is set, but not drawn.
+    Unseen(String),
+    /// What stands here bears this name.
     Mark(String),
     /// A raised number: what it leads to, and its own name.
     Cite(String, Option<String>),
@@ -52,12 +55,12 @@ impl Paper {
 
     fn codes(&mut self, text: &str) -> String {
         let text = text.replace("fi", "\u{FB01}").replace("ffi", "\u{FB03}");
-        text.chars()
-            .map(|ch| {
-                let next = self.glyphs.len() as u16 + 3;
-                format!("{:04X}", self.glyphs.entry(ch).or_insert(next))
-            })
-            .collect()
+        let mut codes = String::new();
+        for ch in text.chars() {
+            let next = self.glyphs.len() as u16 + 3;
+            let _ = write!(codes, "{:04X}", self.glyphs.entry(ch).or_insert(next));
+        }
+        codes
     }
 
     fn width(text: &str, size: f32) -> f32 {
@@ -82,7 +85,9 @@ impl Paper {
             let mut used = 0.0;
             while let Some(run) = runs.front() {
                 let (wide, gap) = match run {
-                    Run::Word(text) | Run::Link(_, text) => (Self::width(text, SIZE), SIZE / 2.0),
+                    Run::Word(text) | Run::Unseen(text) | Run::Link(_, text) => {
+                        (Self::width(text, SIZE), SIZE / 2.0)
+                    }
                     Run::Cite(..) => (3.0, 0.0),
                     Run::Mark(_) => (0.0, 0.0),
                 };
@@ -111,13 +116,17 @@ impl Paper {
         let page = self.pages.len() - 1;
         match run {
             Run::Mark(name) => {
-                if self.marks.contains_key(&name) {
+                let place = (page, x, y + SIZE);
+                if *self.marks.entry(name.clone()).or_insert(place) != place {
                     self.doubled.push(name);
-                } else {
-                    self.marks.insert(name, (page, x, y + SIZE));
                 }
             }
             Run::Word(text) => self.word(&text, x, y, rtl),
+            Run::Unseen(text) => {
+                self.draw("3 Tr");
+                self.word(&text, x, y, rtl);
+                self.draw("0 Tr");
+            }
             Run::Link(to, text) => {
                 self.word(&text, x, y, rtl);
                 let width = Self::width(&text, SIZE);
@@ -147,18 +156,8 @@ impl Paper {
     }
 
     fn word(&mut self, text: &str, x: f32, y: f32, rtl: bool) {
-        let foreign = text.chars().any(|ch| ('\u{590}'..'\u{700}').contains(&ch));
         let x = if rtl { x - Self::width(text, SIZE) } else { x };
-        let seen: String = if rtl && foreign {
-            let mirror = |ch| match ch {
-                '(' => ')',
-                ')' => '(',
-                _ => ch,
-            };
-            text.chars().rev().map(mirror).collect()
-        } else {
-            text.to_owned()
-        };
+        let seen = if rtl { turned(text) } else { text.to_owned() };
         // Digits are drawn with the wrong glyph, and say so.
         if text.chars().all(|ch| ch.is_ascii_digit()) && !rtl {
             let (codes, actual) = (self.codes("?"), text.to_owned());
@@ -203,9 +202,9 @@ impl Paper {
             "/CIDInit /ProcSet findresource begin begincmap\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n",
         );
         for (ch, code) in &self.glyphs {
-            let units: String =
-                ch.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("{unit:04X}")).collect();
-            map += &format!("1 beginbfchar <{code:04X}> <{units}> endbfchar\n");
+            let units: Vec<u8> =
+                ch.encode_utf16(&mut [0; 2]).iter().flat_map(|unit| unit.to_be_bytes()).collect();
+            let _ = writeln!(map, "1 beginbfchar <{code:04X}> <{:x}> endbfchar", Hex(&units));
         }
         let map = document.add_object(Stream::new(Dictionary::new(), map.into_bytes()));
         let descendant = document
@@ -252,7 +251,7 @@ impl Paper {
             let at = names.iter().position(|(known, _)| known == name).expect("a mark");
             names.insert(at, names[at].clone());
         }
-        let count = kids.len() as i64;
+        let count = i64::try_from(kids.len()).expect("few pages");
         let kids: Vec<Object> = kids.into_iter().map(Object::from).collect();
         let root =
             dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count, "Resources" => resources };
@@ -288,6 +287,22 @@ impl Paper {
     }
 }
 
+/// A word as the eye meets it in a line from right to left: mirrored, but for digits and Latin letters.
+fn turned(text: &str) -> String {
+    let mut out: Vec<char> = Vec::new();
+    let mut forwards = 0;
+    for ch in text.chars() {
+        forwards = if ch.is_ascii_alphanumeric() { forwards + 1 } else { 0 };
+        let mirrored = match ch {
+            '(' => ')',
+            ')' => '(',
+            _ => ch,
+        };
+        out.insert(if forwards > 0 { forwards - 1 } else { 0 }, mirrored);
+    }
+    out.into_iter().collect()
+}
+
 fn words(text: &str) -> Vec<Run> {
     text.split(' ').map(|word| Run::Word(word.to_owned())).collect()
 }
@@ -311,7 +326,10 @@ fn runs(id: &str, wrong: &[Wrong]) -> Vec<Run> {
     if wrong.contains(&Wrong::Lengthened(claim.id)) {
         text.push('s');
     }
-    runs.extend(words(&text));
+    let unseen = wrong.contains(&Wrong::Unseen(claim.id));
+    runs.extend(
+        text.split(' ').map(|word| if unseen { Run::Unseen(word.into()) } else { Run::Word(word.into()) }),
+    );
     for (at, source) in cited(claim, wrong).iter().enumerate() {
         let nameless = wrong.contains(&Wrong::Nameless(claim.id, source));
         runs.push(Run::Cite(
