@@ -2,7 +2,7 @@
 
 use crate::base::id::{ActorId, BriefingId, ClaimId, SourceId, TopicId};
 use crate::note::{Actor, Briefing, ClaimRef, Notes, Source, Topic};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Maps from ids to what they name.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use crate::base::span::FileId;
 use crate::base::span::Span;
 use crate::diagnostic::Diagnostic;
 use crate::note::{Lost, Notes};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::hash::Hash;
 
 /// The sections of a note.
@@ -34,7 +34,7 @@ pub(super) fn read(file: FileId, text: &str) -> Part {
     for root in &tape.roots {
         match root.section {
             Some(name) if SECTIONS.contains(&name) => {
-                section(&mut d, name, tape.root(*root), &mut part.notes)
+                section(&mut d, name, tape.root(*root), &mut part.notes);
             }
             // The rest of a section that is not known: that has been said.
             Some(_) => lose_all(tape.root(*root), &mut part.notes.lost),
@@ -116,7 +116,7 @@ fn section(d: &mut Decoder, name: &str, value: Node<'_, '_>, notes: &mut Notes) 
         "actors" => entries(d, name, value, actors, lost, |lost| &mut lost.actors, section::actor),
         "topics" => entries(d, name, value, topics, lost, |lost| &mut lost.topics, section::topic),
         "briefings" => {
-            entries(d, name, value, briefings, lost, |lost| &mut lost.briefings, section::briefing)
+            entries(d, name, value, briefings, lost, |lost| &mut lost.briefings, section::briefing);
         }
         "positions" => claims(d, name, value, positions, lost, claim::position),
         "timeline" => claims(d, name, value, events, lost, claim::event),

@@ -68,18 +68,21 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
         );
         Cow::Owned(text)
     } else {
-        std::str::from_utf8(bytes).map(Cow::Borrowed).unwrap_or_else(|error| {
-            let good = error.valid_up_to();
-            let at = Span::new(file, good, good + '\u{fffd}'.len_utf8());
-            let what = format!("the note is not UTF-8: it holds the byte 0x{:02X}", bytes[good]);
-            diagnostics.push(
-                Diagnostic::new(&UNREADABLE_NOTE, at, what)
-                    .label("this byte begins no character")
-                    .help("save the file as UTF-8"),
-            );
-            // What is good stays, so that the place is shown and the rest is checked in the same run.
-            String::from_utf8_lossy(bytes)
-        })
+        std::str::from_utf8(bytes).map_or_else(
+            |error| {
+                let good = error.valid_up_to();
+                let at = Span::new(file, good, good + '\u{fffd}'.len_utf8());
+                let what = format!("the note is not UTF-8: it holds the byte 0x{:02X}", bytes[good]);
+                diagnostics.push(
+                    Diagnostic::new(&UNREADABLE_NOTE, at, what)
+                        .label("this byte begins no character")
+                        .help("save the file as UTF-8"),
+                );
+                // What is good stays, so that the place is shown and the rest is checked in the same run.
+                String::from_utf8_lossy(bytes)
+            },
+            Cow::Borrowed,
+        )
     };
     let text = &*text;
     // YAML 1.2, 5.1: what may stand in a text unescaped.
@@ -95,32 +98,24 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
         0xc2 | 0xe2 | 0xef | 0x7f => true,
         _ => byte < 0x20,
     };
-    let mut cleaned = None;
-    if text.bytes().any(may_begin) {
-        for (start, ch) in text.char_indices().filter(|(_, ch)| control(*ch)).take(20) {
-            let at = Span::new(file, start, start + ch.len_utf8());
-            diagnostics.push(
-                Diagnostic::new(
-                    &CONTROL_CHARACTER,
-                    at,
-                    format!("the note holds the control character U+{:04X}", ch as u32),
-                )
-                .label("an invisible character")
-                .help("remove it"),
-            );
-        }
-        if diagnostics.iter().any(|diagnostic| diagnostic.rule == &CONTROL_CHARACTER) {
-            // A blank of the same length in its place: the rest is read, and the places stay.
-            let blank: String = text
-                .chars()
-                .flat_map(|ch| {
-                    let width = if control(ch) { ch.len_utf8() } else { 1 };
-                    std::iter::repeat_n(if control(ch) { ' ' } else { ch }, width)
-                })
-                .collect();
-            cleaned = Some(blank);
-        }
+    let bytes = text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte));
+    let begun = bytes.filter_map(|(at, _)| Some((at, text[at..].chars().next()?)));
+    let controls: Vec<_> = begun.filter(|(_, ch)| control(*ch)).take(20).collect();
+    for (start, ch) in &controls {
+        let at = Span::new(file, *start, start + ch.len_utf8());
+        let what = format!("the note holds the control character U+{:04X}", *ch as u32);
+        diagnostics.push(
+            Diagnostic::new(&CONTROL_CHARACTER, at, what).label("an invisible character").help("remove it"),
+        );
     }
+    // A blank of the same length in its place: the rest is read, and the places stay.
+    let cleaned = (!controls.is_empty()).then(|| {
+        let blank = |ch: char| {
+            let width = if control(ch) { ch.len_utf8() } else { 1 };
+            std::iter::repeat_n(if control(ch) { ' ' } else { ch }, width)
+        };
+        text.chars().flat_map(blank).collect::<String>()
+    });
     let text = cleaned.map_or_else(|| Arc::from(text), Arc::from);
     Decoded { text, diagnostics, lost: false }
 }
