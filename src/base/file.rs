@@ -1,7 +1,7 @@
 //! The texts that diagnostics point into, and the way from a byte offset to a line.
 
 use super::span::{FileId, Span};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A text that was read, and the name a user knows it by.
 #[derive(Clone, Debug)]
@@ -10,6 +10,8 @@ pub struct File {
     pub path: Arc<str>,
     /// The text, without a byte order mark.
     pub text: Arc<str>,
+    /// Where its lines begin, in bytes: looked for when the first place in it is shown.
+    lines: OnceLock<Arc<[u32]>>,
 }
 
 /// A line and a column, both counted from 1; the column counts characters.
@@ -30,7 +32,7 @@ pub struct Files {
 impl Files {
     /// Takes in a text and gives it an id.
     pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> FileId {
-        self.all.push(File { path: path.into(), text: text.into() });
+        self.all.push(File { path: path.into(), text: text.into(), lines: OnceLock::new() });
         FileId(self.all.len() as u32 - 1)
     }
 
@@ -52,8 +54,8 @@ impl Files {
     /// From a line and column to the end of that line, without blanks at its end.
     pub fn line_from(&self, file: FileId, position: Position) -> Option<Span> {
         let text = &self.get(file).text;
-        let line = text.split_inclusive('\n').nth(position.line as usize - 1)?;
-        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let start = *self.get(file).lines().get(position.line as usize - 1)? as usize;
+        let line = text[start..].split_inclusive('\n').next()?;
         let (column, _) = line.char_indices().nth(position.column as usize - 1)?;
         Some(Span::new(file, start + column, start + line.trim_end().len().max(column)))
     }
@@ -65,22 +67,29 @@ impl Files {
 
     /// Line and column of a span's start.
     pub fn position(&self, span: Span) -> Position {
-        position(&self.get(span.file).text, span.start as usize)
+        self.get(span.file).position(span.start as usize)
     }
 
     /// Line and column of a span's end: the place after its last character.
     pub fn end(&self, span: Span) -> Position {
-        position(&self.get(span.file).text, span.end as usize)
+        self.get(span.file).position(span.end as usize)
     }
 }
 
-/// Line and column of a byte offset in `text`.
-///
-/// Counts from the start each time: it is asked only for places that are shown, and notes are small.
-pub fn position(text: &str, offset: usize) -> Position {
-    let before = &text.as_bytes()[..offset.min(text.len())];
-    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-    let line = before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
-    let column = String::from_utf8_lossy(&before[line_start..]).chars().count() as u32 + 1;
-    Position { line, column }
+impl File {
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect()
+        })
+    }
+
+    /// Line and column of a byte offset.
+    fn position(&self, offset: usize) -> Position {
+        let offset = offset.min(self.text.len());
+        let line = self.lines().partition_point(|start| *start as usize <= offset);
+        let before = &self.text.as_bytes()[self.lines()[line - 1] as usize..offset];
+        let column = String::from_utf8_lossy(before).chars().count() as u32 + 1;
+        Position { line: line as u32, column }
+    }
 }

@@ -35,7 +35,8 @@ impl Human {
             match place {
                 Place::Span(span) => {
                     let entry = (at == 0, *span, text.as_str());
-                    match open.iter_mut().find(|(file, _)| *file == span.file) {
+                    let near = |(_, other, _): &Entry<'_>| span.start.abs_diff(other.start) < FAR;
+                    match open.iter_mut().find(|(file, all)| *file == span.file && all.iter().any(near)) {
                         Some((_, entries)) => entries.push(entry),
                         None => open.push((span.file, vec![entry])),
                     }
@@ -53,7 +54,7 @@ impl Human {
             }
         }
         for (file, entries) in &open {
-            let File { path, text } = files.get(*file);
+            let File { path, text, .. } = files.get(*file);
             // Of an empty text there is nothing to show but its name.
             group = if text.is_empty() {
                 group.element(Origin::path(path.to_string()))
@@ -70,6 +71,9 @@ impl Human {
     }
 }
 
+/// Labels of one file that stand so far apart, in bytes, are shown in windows of their own.
+const FAR: u32 = 8 * 1024;
+
 /// A label in a file: whether it is the primary one, its place, its text.
 type Entry<'a> = (bool, Span, &'a str);
 
@@ -81,7 +85,7 @@ fn snippet<'a>(files: &'a Files, file: FileId, labels: &[Entry<'a>]) -> Snippet<
     let last = labels.iter().map(|(_, span, _)| span.end as usize).max().unwrap_or(0).min(text.len());
     let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
     let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
-    let line = text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = files.position(Span::new(file, start, start)).line as usize;
     let annotations = labels.iter().map(|(primary, span, label)| {
         let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let annotation = kind.span(shown(text, *span, start, end));
