@@ -10,24 +10,8 @@ pub struct File {
     pub path: Arc<str>,
     /// The text, without a byte order mark.
     pub text: Arc<str>,
-    /// Where each line begins, once that was asked for: a broken note may have very many findings.
-    lines: OnceLock<Vec<u32>>,
-}
-
-impl File {
-    /// Line and column of a byte offset.
-    fn position(&self, offset: usize) -> Position {
-        let offset = offset.min(self.text.len());
-        let lines = self.lines.get_or_init(|| {
-            let behind =
-                self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
-            std::iter::once(0).chain(behind).collect()
-        });
-        let line = lines.partition_point(|start| *start as usize <= offset);
-        let start = lines[line - 1] as usize;
-        let column = String::from_utf8_lossy(&self.text.as_bytes()[start..offset]).chars().count() as u32 + 1;
-        Position { line: line as u32, column }
-    }
+    /// Where its lines begin, in bytes: looked for when the first place in it is shown.
+    lines: OnceLock<Arc<[u32]>>,
 }
 
 /// A line and a column, both counted from 1; the column counts characters.
@@ -70,8 +54,8 @@ impl Files {
     /// From a line and column to the end of that line, without blanks at its end.
     pub fn line_from(&self, file: FileId, position: Position) -> Option<Span> {
         let text = &self.get(file).text;
-        let line = text.split_inclusive('\n').nth(position.line as usize - 1)?;
-        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let start = *self.get(file).lines().get(position.line as usize - 1)? as usize;
+        let line = text[start..].split_inclusive('\n').next()?;
         let (column, _) = line.char_indices().nth(position.column as usize - 1)?;
         Some(Span::new(file, start + column, start + line.trim_end().len().max(column)))
     }
@@ -89,5 +73,23 @@ impl Files {
     /// Line and column of a span's end: the place after its last character.
     pub fn end(&self, span: Span) -> Position {
         self.get(span.file).position(span.end as usize)
+    }
+}
+
+impl File {
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect()
+        })
+    }
+
+    /// Line and column of a byte offset.
+    fn position(&self, offset: usize) -> Position {
+        let offset = offset.min(self.text.len());
+        let line = self.lines().partition_point(|start| *start as usize <= offset);
+        let before = &self.text.as_bytes()[self.lines()[line - 1] as usize..offset];
+        let column = String::from_utf8_lossy(before).chars().count() as u32 + 1;
+        Position { line: line as u32, column }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::base::id::{ActorId, BriefingId, ClaimId, SourceId, TopicId};
 use crate::note::{Actor, Briefing, ClaimRef, Notes, Source, Topic};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// Maps from ids to what they name.
 #[derive(Debug)]
@@ -40,17 +40,17 @@ impl<'a> Index<'a> {
     /// Two sources with a common root are one origin. A circle has no root and counts as the source itself.
     pub fn origins(&self, source: &'a SourceId) -> Vec<&'a SourceId> {
         let mut roots = Vec::new();
-        let mut seen = vec![source];
-        let mut next = 0;
-        while let Some(id) = seen.get(next).copied() {
-            next += 1;
+        let mut seen = HashSet::default();
+        seen.insert(source);
+        let mut open = vec![source];
+        while let Some(id) = open.pop() {
             let parents = self.sources.get(id).map_or(&[][..], |source| &source.derived_from);
             if parents.is_empty() {
                 roots.push(id);
             }
             for parent in parents {
-                if !seen.contains(&&parent.value) {
-                    seen.push(&parent.value);
+                if seen.insert(&parent.value) {
+                    open.push(&parent.value);
                 }
             }
         }

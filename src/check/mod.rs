@@ -10,6 +10,7 @@ pub mod selection;
 mod sink;
 mod summary;
 pub mod text;
+mod timeline;
 
 pub use index::Index;
 pub use sink::Sink;
@@ -19,9 +20,9 @@ use crate::base::file::Files;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::load::Loaded;
 use crate::note::{Briefing, Notes};
+use foldhash::{HashSet, HashSetExt};
 use rayon::prelude::*;
 use selection::{Selection, Selector};
-use std::collections::HashSet;
 
 /// Notes in which no rule found an error. Made by [`check`] alone.
 #[derive(Debug)]

@@ -3,12 +3,13 @@
 //! The positions and events in its period, topics and actors; the assessments whose basis is then all there; whatever
 //! its summary cites, with the basis of that.
 
+use super::timeline::Timeline;
 use super::{Index, references};
 use crate::base::date::Day;
-use crate::base::id::{ClaimId, SourceId};
-use crate::note::{Assessment, Briefing, ClaimRef, Notes};
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::ops::Range;
+use crate::base::id::{SourceId, TopicId};
+use crate::note::{Briefing, ClaimRef, Notes};
+use foldhash::{HashMap, HashMapExt, HashSet};
+use std::collections::BTreeSet;
 
 /// What a briefing holds.
 #[derive(Debug)]
@@ -19,51 +20,73 @@ pub struct Selection<'a> {
     pub sources: BTreeSet<SourceId>,
 }
 
-/// The dated claims of a project, ready to be cut by period.
+/// The claims of a project, ready to be cut by period.
 #[derive(Debug)]
 pub struct Selector<'a> {
     index: &'a Index<'a>,
+    /// Every claim, in the order in which a briefing holds them. All else here names a claim by its place in it.
+    claims: Vec<ClaimRef<'a>>,
+    /// The places of the claims by their ids.
+    places: HashMap<&'a str, usize>,
     /// Claims of one day, by that day.
-    days: Vec<(Day, ClaimRef<'a>)>,
+    days: Vec<(Day, usize)>,
     /// Claims of a longer or open time.
-    spans: Timeline<'a>,
+    spans: Timeline,
     /// The briefings by the last day they can be of, each with the latest of those up to it.
     briefings: Vec<(Day, &'a Briefing)>,
     /// The assessments that rest on a claim.
-    resting: HashMap<&'a ClaimId, Vec<&'a Assessment>>,
+    resting: HashMap<usize, Vec<usize>>,
+    /// The claims that an assessment rests on; it is not there if one of them is not.
+    bases: HashMap<usize, Vec<usize>>,
+    /// The topics that are part of a topic.
+    parts: HashMap<&'a TopicId, Vec<&'a TopicId>>,
 }
 
 impl<'a> Selector<'a> {
-    /// Sorts the claims by date.
+    /// Sorts the claims by kind, date and id.
     pub fn new(notes: &'a Notes, index: &'a Index<'a>) -> Self {
+        let mut claims: Vec<_> = notes.claims().collect();
+        claims.sort_by_cached_key(|claim| {
+            let kind = match claim {
+                ClaimRef::Position(_) => 0,
+                ClaimRef::Event(_) => 1,
+                ClaimRef::Assessment(_) => 2,
+            };
+            (kind, claim.date().map(|date| (date.earliest(), date.latest(), date.as_str())), claim.id())
+        });
+        let mut places = HashMap::with_capacity(claims.len());
         let mut days = Vec::new();
         let mut spans = Vec::new();
-        for claim in notes.claims() {
+        for (place, claim) in claims.iter().enumerate() {
+            places.entry(claim.id().as_str()).or_insert(place);
             let Some(date) = claim.date() else { continue };
-            if date.earliest() == date.latest() {
-                days.push((date.earliest(), claim));
+            let (first, last) = (date.earliest(), date.latest());
+            if first == last {
+                days.push((first, place));
             } else {
-                spans.push(claim);
+                spans.push((first, last, place));
             }
         }
-        days.sort_by_key(|(day, _)| *day);
-        let mut briefings: Vec<_> =
-            notes.briefings.iter().map(|briefing| (briefing.date.latest(), briefing)).collect();
-        briefings.sort_by_key(|(day, _)| *day);
-        let by_date = |briefing: &'a Briefing| (&briefing.date.value, &briefing.id.value);
-        for at in 1..briefings.len() {
-            let before = briefings[at - 1].1;
-            if by_date(before) > by_date(briefings[at].1) {
-                briefings[at].1 = before;
+        days.sort_unstable();
+        let (mut resting, mut bases): (HashMap<_, Vec<_>>, _) = (HashMap::new(), HashMap::new());
+        for (place, claim) in claims.iter().enumerate() {
+            let basis = claim.because().iter().map(|id| places.get(id.as_str()).copied());
+            let Some(basis) = basis.collect::<Option<Vec<usize>>>() else { continue };
+            for base in &basis {
+                resting.entry(*base).or_default().push(place);
+            }
+            if !basis.is_empty() {
+                bases.insert(place, basis);
             }
         }
-        let mut resting: HashMap<_, Vec<_>> = HashMap::new();
-        for assessment in &notes.assessments {
-            for id in &assessment.because {
-                resting.entry(&id.value).or_default().push(assessment);
+        let mut parts: HashMap<_, Vec<_>> = HashMap::new();
+        for topic in &notes.topics {
+            if let Some(wider) = &topic.part_of {
+                parts.entry(&wider.value).or_default().push(&topic.id.value);
             }
         }
-        Self { index, days, spans: Timeline::new(spans), briefings, resting }
+        let (spans, briefings) = (Timeline::new(spans), by_day(notes));
+        Self { index, claims, places, days, spans, briefings, resting, bases, parts }
     }
 
     /// The briefing before `briefing`: the one it names, or the latest with an earlier date.
@@ -88,21 +111,33 @@ impl<'a> Selector<'a> {
         (after, briefing.date.latest())
     }
 
-    fn wanted(&self, briefing: &Briefing, claim: ClaimRef<'a>) -> bool {
-        let (topics, actors) = match claim {
-            ClaimRef::Position(position) => {
-                (std::slice::from_ref(&position.topic), std::slice::from_ref(&position.actor))
+    /// The topics that go in with those of a briefing: what is part of them, at any depth.
+    fn topics(&self, briefing: &'a Briefing) -> HashSet<&'a TopicId> {
+        let mut all = HashSet::default();
+        let mut open: Vec<_> = briefing.topics.iter().map(|topic| &topic.value).collect();
+        while let Some(topic) = open.pop() {
+            if all.insert(topic) {
+                open.extend(self.parts.get(topic).into_iter().flatten());
             }
-            ClaimRef::Event(event) => (&event.topics[..], &event.actors[..]),
-            ClaimRef::Assessment(_) => return false,
-        };
-        let on_topic = briefing.topics.is_empty()
-            || topics
-                .iter()
-                .any(|topic| briefing.topics.iter().any(|wider| self.index.is_part_of(topic, wider)));
-        let by_actor = briefing.actors.is_empty()
-            || actors.iter().any(|actor| briefing.actors.iter().any(|wanted| wanted.value == actor.value));
-        on_topic && by_actor
+        }
+        all
+    }
+
+    /// Keeps the claims of a briefing's topics and actors.
+    fn retain_wanted(&self, briefing: &'a Briefing, chosen: &mut Vec<usize>) {
+        let topics = self.topics(briefing);
+        let actors: HashSet<_> = briefing.actors.iter().map(|actor| &actor.value).collect();
+        chosen.retain(|place| {
+            let (of, by) = match self.claims[*place] {
+                ClaimRef::Position(position) => {
+                    (std::slice::from_ref(&position.topic), std::slice::from_ref(&position.actor))
+                }
+                ClaimRef::Event(event) => (&event.topics[..], &event.actors[..]),
+                ClaimRef::Assessment(_) => return false,
+            };
+            (topics.is_empty() || of.iter().any(|topic| topics.contains(&topic.value)))
+                && (actors.is_empty() || by.iter().any(|actor| actors.contains(&actor.value)))
+        });
     }
 
     /// The claims of a briefing.
@@ -110,51 +145,43 @@ impl<'a> Selector<'a> {
         let (first, last) = self.period(briefing);
         let from = self.days.partition_point(|(day, _)| *day < first);
         let to = self.days.partition_point(|(day, _)| *day <= last).max(from);
-        let mut claims: Vec<_> = self.days[from..to].iter().map(|(_, claim)| *claim).collect();
-        self.spans.overlapping(first, last, &mut claims);
-        claims.retain(|claim| self.wanted(briefing, *claim));
-        let mut held: HashSet<&ClaimId> = claims.iter().map(|claim| claim.id()).collect();
-        self.add_assessments(&mut claims, &mut held);
+        let mut chosen: Vec<usize> = self.days[from..to].iter().map(|(_, place)| *place).collect();
+        self.spans.overlapping(first, last, &mut chosen);
+        self.retain_wanted(briefing, &mut chosen);
+        let mut held: HashSet<usize> = chosen.iter().copied().collect();
+        self.add_assessments(&mut chosen, &mut held);
         let mut sources = BTreeSet::new();
         let mut cited = Vec::new();
         if let Some(summary) = &briefing.summary {
             for reference in references(&summary.value) {
-                if let Some(claim) = self.index.claims.get(&ClaimId::from(reference.id)) {
-                    cited.push(*claim);
+                if let Some(place) = self.places.get(reference.id) {
+                    cited.push(*place);
                 } else {
                     sources.insert(SourceId::from(reference.id));
                 }
             }
         }
-        while let Some(claim) = cited.pop() {
-            if held.insert(claim.id()) {
-                claims.push(claim);
-                cited.extend(
-                    claim.because().iter().filter_map(|id| self.index.claims.get(&id.value)).copied(),
-                );
+        while let Some(place) = cited.pop() {
+            if held.insert(place) {
+                chosen.push(place);
+                let basis = self.claims[place].because().iter();
+                cited.extend(basis.filter_map(|id| self.places.get(id.as_str())));
             }
         }
-        let rank = |claim: &ClaimRef<'_>| match claim {
-            ClaimRef::Position(_) => 0,
-            ClaimRef::Event(_) => 1,
-            ClaimRef::Assessment(_) => 2,
-        };
-        claims.sort_by(|a, b| {
-            let key = |claim: &ClaimRef<'a>| (rank(claim), claim.date().map(|date| &date.value), claim.id());
-            key(a).cmp(&key(b))
-        });
-        Selection { claims, sources }
+        chosen.sort_unstable();
+        Selection { claims: chosen.into_iter().map(|place| self.claims[place]).collect(), sources }
     }
 
     /// Adds each assessment whose basis is all held; one may rest on another.
-    fn add_assessments(&self, claims: &mut Vec<ClaimRef<'a>>, held: &mut HashSet<&'a ClaimId>) {
+    fn add_assessments(&self, chosen: &mut Vec<usize>, held: &mut HashSet<usize>) {
         let mut at = 0;
         // What is added stands at the end, and is asked in its turn what rests on it.
-        while let Some(claim) = claims.get(at) {
-            for assessment in self.resting.get(claim.id()).into_iter().flatten() {
-                let founded = assessment.because.iter().all(|id| held.contains(&id.value));
-                if founded && held.insert(&assessment.claim.id.value) {
-                    claims.push(ClaimRef::Assessment(assessment));
+        while let Some(place) = chosen.get(at) {
+            for assessment in self.resting.get(place).into_iter().flatten() {
+                let basis = self.bases.get(assessment);
+                let founded = basis.is_some_and(|basis| basis.iter().all(|base| held.contains(base)));
+                if founded && held.insert(*assessment) {
+                    chosen.push(*assessment);
                 }
             }
             at += 1;
@@ -162,56 +189,16 @@ impl<'a> Selector<'a> {
     }
 }
 
-/// Claims of a longer or open time: a search tree over their first days that lies flat, with the last day of each
-/// subtree, so that a period is answered without a look at each claim.
-#[derive(Debug)]
-struct Timeline<'a> {
-    /// By first day. A stretch's root is its middle.
-    claims: Vec<(Day, Day, ClaimRef<'a>)>,
-    /// The last day of the subtree whose root stands at the same place.
-    last: Vec<Day>,
-}
-
-impl<'a> Timeline<'a> {
-    fn new(claims: Vec<ClaimRef<'a>>) -> Self {
-        let mut claims: Vec<_> = claims
-            .into_iter()
-            .filter_map(|claim| claim.date().map(|date| (date.earliest(), date.latest(), claim)))
-            .collect();
-        claims.sort_by_key(|(first, ..)| *first);
-        let mut last = vec![Day::MIN; claims.len()];
-        Self::last_days(&claims, &mut last);
-        Self { claims, last }
-    }
-
-    /// Fills in the last days below a stretch; returns that of the whole.
-    fn last_days(claims: &[(Day, Day, ClaimRef<'a>)], last: &mut [Day]) -> Day {
-        if claims.is_empty() {
-            return Day::MIN;
-        }
-        let root = claims.len() / 2;
-        let left = Self::last_days(&claims[..root], &mut last[..root]);
-        let right = Self::last_days(&claims[root + 1..], &mut last[root + 1..]);
-        last[root] = claims[root].1.max(left).max(right);
-        last[root]
-    }
-
-    /// Adds the claims that share a day with a period.
-    fn overlapping(&self, first: Day, last: Day, found: &mut Vec<ClaimRef<'a>>) {
-        let mut open = Vec::from([Range { start: 0, end: self.claims.len() }]);
-        while let Some(stretch) = open.pop() {
-            let root = stretch.start + stretch.len() / 2;
-            if stretch.is_empty() || self.last[root] < first {
-                continue;
-            }
-            let (from, to, claim) = self.claims[root];
-            if from <= last {
-                if first <= to {
-                    found.push(claim);
-                }
-                open.push(root + 1..stretch.end);
-            }
-            open.push(stretch.start..root);
+/// The briefings by the last day they can be of, each with the latest of those up to it: by date, then id.
+fn by_day(notes: &Notes) -> Vec<(Day, &Briefing)> {
+    let mut all: Vec<_> = notes.briefings.iter().map(|briefing| (briefing.date.latest(), briefing)).collect();
+    all.sort_by_key(|(day, _)| *day);
+    for at in 1..all.len() {
+        let before = all[at - 1].1;
+        let here = all[at].1;
+        if (&before.date.value, &before.id.value) > (&here.date.value, &here.id.value) {
+            all[at].1 = before;
         }
     }
+    all
 }

@@ -3,7 +3,7 @@
 use crate::base::span::Span;
 use crate::diagnostic::Diagnostic;
 use crate::note::Claim;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// The findings of a rule.
 #[derive(Debug, Default)]

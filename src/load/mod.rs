@@ -21,9 +21,9 @@ use crate::base::id::{ClaimId, slug};
 use crate::base::span::{FileId, Span, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::note::Notes;
+use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 use rules::DUPLICATE_ID;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
@@ -68,17 +68,26 @@ pub struct Raw {
 /// Reads every note below `sources/` of the project at `root`.
 pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     let found = walk::notes(root)?;
-    let raws = found.into_par_iter().map(walk::Found::read).collect();
-    Ok(load_raw(raws))
+    Ok(read_all(found, |found| &found.path, walk::Found::read))
 }
 
 /// Reads notes from memory. They are taken in the order of their paths, whatever the order they come in.
-pub fn load_raw(mut raws: Vec<Raw>) -> Loaded {
-    raws.sort_by(|a, b| a.path.cmp(&b.path));
-    let parts: Vec<_> = raws
+pub fn load_raw(raws: Vec<Raw>) -> Loaded {
+    read_all(raws, |raw| &raw.path, |raw| raw)
+}
+
+/// Reads notes wherever they lie. The bytes of each are gone when the next is read.
+fn read_all<T: Send>(
+    mut all: Vec<T>,
+    path: impl Fn(&T) -> &String,
+    bytes: impl Fn(T) -> Raw + Sync,
+) -> Loaded {
+    all.sort_by(|a, b| path(a).cmp(path(b)));
+    let parts: Vec<_> = all
         .into_par_iter()
         .enumerate()
-        .map(|(at, raw)| {
+        .map(|(at, one)| {
+            let raw = bytes(one);
             let file = FileId(at as u32);
             let text = text::decode(file, raw.bytes);
             let mut part = if text.lost { note::Part::default() } else { note::read(file, &text.text) };

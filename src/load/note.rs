@@ -8,7 +8,7 @@ use crate::base::span::FileId;
 use crate::base::span::Span;
 use crate::diagnostic::Diagnostic;
 use crate::note::{Lost, Notes};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::hash::Hash;
 
 /// The sections of a note.

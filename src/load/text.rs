@@ -103,31 +103,25 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
         0xc2 | 0xe2 | 0xef | 0x7f => true,
         _ => byte < 0x20,
     };
-    let mut cleaned = None;
-    if text.bytes().any(may_begin) {
-        for (start, ch) in text.char_indices().filter(|(_, ch)| control(*ch)).take(20) {
-            let at = Span::new(file, start, start + ch.len_utf8());
-            diagnostics.push(
-                Diagnostic::new(
-                    &CONTROL_CHARACTER,
-                    at,
-                    format!("the note holds the control character U+{:04X}", ch as u32),
-                )
-                .label("an invisible character")
-                .help("remove it"),
-            );
-        }
-        if text.contains(control) {
-            // A blank of as many bytes in its place: the rest is read, and the places stay.
-            let blank = |ch: char| match ch.len_utf8() {
-                1 => ' ',
-                2 => '\u{a0}',
-                _ => '\u{2003}',
-            };
-            let blank = text.chars().map(|ch| if control(ch) { blank(ch) } else { ch }).collect::<String>();
-            cleaned = Some(blank);
-        }
+    let bytes = text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte));
+    let begun = bytes.filter_map(|(at, _)| Some((at, text[at..].chars().next()?)));
+    let controls: Vec<_> = begun.filter(|(_, ch)| control(*ch)).take(20).collect();
+    for (start, ch) in &controls {
+        let at = Span::new(file, *start, start + ch.len_utf8());
+        let what = format!("the note holds the control character U+{:04X}", *ch as u32);
+        diagnostics.push(
+            Diagnostic::new(&CONTROL_CHARACTER, at, what).label("an invisible character").help("remove it"),
+        );
     }
+    // A blank of as many bytes in its place: the rest is read, and the places stay.
+    let cleaned = (!controls.is_empty()).then(|| {
+        let blank = |ch: char| match ch.len_utf8() {
+            1 => ' ',
+            2 => '\u{a0}',
+            _ => '\u{2003}',
+        };
+        text.chars().map(|ch| if control(ch) { blank(ch) } else { ch }).collect::<String>()
+    });
     let text = cleaned.map_or_else(|| Arc::from(text), Arc::from);
     Decoded { text, diagnostics, lost: false }
 }

@@ -14,7 +14,8 @@ pub const SOURCES: &str = "sources";
 /// A note that was found, and whether it may be read.
 #[derive(Debug)]
 pub(super) struct Found {
-    path: String,
+    /// Path from the project's folder, with `/`.
+    pub(super) path: String,
     on_disk: PathBuf,
     refused: Option<String>,
 }

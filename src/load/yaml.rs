@@ -8,12 +8,12 @@ mod place;
 mod recover;
 
 use crate::base::span::{FileId, Span};
+use foldhash::{HashMap, HashMapExt};
 use place::{Offsets, behind_properties, quoted_end};
 use recover::{Piece, Way};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// The deepest nesting that is read.
@@ -132,7 +132,8 @@ pub enum Shape {
 pub fn read(file: FileId, text: &str) -> Tape<'_> {
     let mut tape = Tape {
         file,
-        tokens: Vec::new(),
+        // A guess on the large side: to grow costs more than room for some bytes.
+        tokens: Vec::with_capacity(text.len() / 16),
         roots: Vec::new(),
         faults: Vec::new(),
         skipped: Vec::new(),

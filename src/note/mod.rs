@@ -16,7 +16,7 @@ pub use source::Source;
 
 use crate::base::id::{ActorId, BriefingId, ClaimId, SourceId, TopicId};
 use crate::base::span::Spanned;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// A text with its place.
 pub type Text = Spanned<String>;

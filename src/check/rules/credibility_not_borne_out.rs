@@ -3,7 +3,7 @@
 use crate::base::id::ClaimId;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 /// C009: a credibility of 1 or 5 is not borne out by the notes.
 pub static CREDIBILITY_NOT_BORNE_OUT: Rule = Rule {

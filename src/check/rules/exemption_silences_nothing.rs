@@ -4,7 +4,7 @@ use super::suggest;
 use crate::base::span::Span;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// C007: an exemption is not needed.
 pub static EXEMPTION_SILENCES_NOTHING: Rule = Rule {

@@ -37,8 +37,8 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::load::decode::nearest;
 use crate::note::likelihood::Scale;
 use crate::note::{Assessment, ClaimRef};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 use std::hash::Hash;
 

@@ -5,8 +5,8 @@ use crate::base::id::SourceId;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
 use crate::load::decode::nearest;
+use foldhash::{HashSet, HashSetExt};
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 /// S005: no claim cites a source, and none derives from it.
 pub static SOURCE_NEVER_CITED: Rule = Rule {

@@ -3,7 +3,7 @@
 use super::citations;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 /// S002: a cited source has no url, doi or archived copy.
 pub static SOURCE_WITHOUT_ADDRESS: Rule = Rule {

@@ -35,7 +35,8 @@ impl Human {
             match place {
                 Place::Span(span) => {
                     let entry = (at == 0, *span, text.as_str());
-                    match open.iter_mut().find(|(file, _)| *file == span.file) {
+                    let near = |(_, other, _): &Entry<'_>| span.start.abs_diff(other.start) < FAR;
+                    match open.iter_mut().find(|(file, all)| *file == span.file && all.iter().any(near)) {
                         Some((_, entries)) => entries.push(entry),
                         None => open.push((span.file, vec![entry])),
                     }
@@ -69,6 +70,9 @@ impl Human {
         shown
     }
 }
+
+/// Labels of one file that stand so far apart, in bytes, are shown in windows of their own.
+const FAR: u32 = 8 * 1024;
 
 /// A label in a file: whether it is the primary one, its place, its text.
 type Entry<'a> = (bool, Span, &'a str);

@@ -13,12 +13,16 @@ pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     let mut other = Vec::new();
     let mut rows = [Vec::new(), Vec::new(), Vec::new()];
     for candidate in candidates {
-        // Lower case may lengthen a letter, but not in an id; elsewhere the lists are short.
+        // An id has as many letters as bytes; other lists are short.
         if candidate.is_ascii() && candidate.len().abs_diff(letters.len()) > limit {
             continue;
         }
         other.clear();
-        other.extend(candidate.chars().flat_map(char::to_lowercase));
+        if candidate.is_ascii() {
+            other.extend(candidate.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            other.extend(candidate.chars().flat_map(char::to_lowercase));
+        }
         if least(&counts, &self::counts(&other)) > limit {
             continue;
         }
