@@ -47,7 +47,12 @@ pub fn explain(rule: &Rule, level: usize) -> String {
         let (language, text) = match example {
             Example::Note(text) | Example::Pack(text) | Example::Theme(text) => ("yaml", (*text).to_string()),
             Example::Template(text) => ("jinja", (*text).to_string()),
+            Example::Page(text) => ("html", (*text).to_string()),
             Example::Bytes(bytes) => ("yaml", bytes.escape_ascii().to_string().replace("\\n", "\n")),
+            Example::Told(text) => {
+                let _ = writeln!(out, "{title} {text}\n");
+                continue;
+            }
         };
         let _ = writeln!(out, "{title}\n\n```{language}\n{}\n```\n", text.trim_end());
     }

@@ -52,8 +52,12 @@ pub enum Example {
     Pack(&'static str),
     /// A template `briefing.md`, rendered over the tests' own notes.
     Template(&'static str),
+    /// A template `page.html`.
+    Page(&'static str),
     /// The theme `pdf.yaml`.
     Theme(&'static str),
+    /// What somebody does to a published pack, in words.
+    Told(&'static str),
 }
 
 impl PartialEq for Rule {

@@ -4,6 +4,7 @@ mod check;
 mod cli;
 mod generate;
 mod generated;
+mod house;
 mod html;
 mod laws;
 mod load;

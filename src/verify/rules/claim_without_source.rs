@@ -12,6 +12,8 @@ pub static CLAIM_WITHOUT_SOURCE: Rule = Rule {
     why: "The check of the notes lets no such claim through, so the manifest was written by another hand \
           or another version.\n\n\
           Build the pack again from its notes.",
-    fires: Example::Template(super::CLEAN),
-    clean: Example::Template(super::CLEAN),
+    fires: Example::Told("the sources of a claim are taken out of `manifest.json`."),
+    clean: Example::Told(
+        "every claim of the manifest names its sources, or carries the reason of its exemption.",
+    ),
 };
