@@ -93,11 +93,21 @@ impl Templates {
         let span = Span::new(file, range.start, range.end);
         let text = &files.get(file).text;
         let written = text.get(range.start..range.end.min(text.len())).unwrap_or_default();
-        let message = match lower(report.message()) {
-            message if message.starts_with("tried to render a variable that is undefined") => {
-                format!("there is no value `{}`", written.trim())
-            }
-            message => message,
+        let message = lower(report.message());
+        // The engine's own list of what was there, where it has one.
+        if let Some((message, fields)) = message.split_once(". Available fields: ") {
+            let fields: Vec<&str> = fields.split(", ").collect();
+            let list = format!("here are {}", list_of(fields.iter().copied()));
+            let help = match nearest(written.trim(), fields.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`? {list}"),
+                None => list,
+            };
+            return Diagnostic::new(&TEMPLATE_ERROR, span, message).label("here").help(help);
+        }
+        let message = if message.starts_with("tried to render a variable that is undefined") {
+            format!("there is no value `{}`", written.trim())
+        } else {
+            message
         };
         Diagnostic::new(&TEMPLATE_ERROR, span, message).label("here").help(available(values, written))
     }

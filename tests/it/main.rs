@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod build;
 mod check;
 mod cli;
 mod generate;

@@ -1,0 +1,125 @@
+//! A template that loses something publishes nothing, and says which claim, in which format, on which line of the notes.
+
+use super::{NOTES, project, tree};
+use crate::project::Project;
+use briefpack::diagnostic::Example;
+use std::fs;
+
+/// The default template with something changed.
+fn template(from: &str, to: &str) -> String {
+    let template = include_str!("../../../templates/briefing.md");
+    assert!(template.contains(from), "{from}");
+    template.replace(from, to)
+}
+
+/// Builds once with the default template, then with a changed one; nothing that was published may change.
+fn refused(changed: &str) -> String {
+    let project = project();
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    let before = tree(&project.root.join("out"));
+    project.write("templates/briefing.md", changed.as_bytes());
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, Some(3), "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("nothing was published"), "{}", run.stderr);
+    assert_eq!(before, tree(&project.root.join("out")), "yesterday's pack is untouched");
+    run.stderr
+}
+
+#[test]
+fn a_dropped_citation_is_found_in_each_format() {
+    let said = refused(&template(
+        "[^{{ id }}]{% endfor %}\n{%- endcomponent claim",
+        "{% if id != \"herald\" %}[^{{ id }}]{% endif %}{% endfor %}\n{%- endcomponent claim",
+    ));
+    for format in ["briefing.md", "briefing.html", "briefing.pdf"] {
+        let expected = format!("claim `lumi-keeps` does not link to its source `herald` in {format}");
+        assert!(said.contains(&expected), "{expected}\n{said}");
+    }
+    assert!(said.contains("V003 citation-missing"), "{said}");
+    assert!(said.contains("--> sources/notes.yaml:35:12"), "{said}");
+    assert!(said.contains("claim: Wants to keep the line"), "the line itself is shown: {said}");
+}
+
+#[test]
+fn a_claim_without_its_mark_is_found() {
+    let said = refused(&template("<a id=\"claim-{{ c.id }}\"></a>", ""));
+    assert!(said.contains("V002 claim-unmarked"), "{said}");
+    assert!(said.contains("briefing.md") && said.contains("briefing.html") && said.contains("briefing.pdf"));
+}
+
+#[test]
+fn a_claim_that_is_not_printed_is_found() {
+    let said = refused(&template(
+        "{% for e in timeline -%}",
+        "{% for e in timeline -%}{% if e.id == \"meeting\" %}{% continue %}{% endif %}",
+    ));
+    assert!(said.contains("V001 claim-missing"), "{said}");
+    assert!(said.contains("`meeting`"), "{said}");
+}
+
+#[test]
+fn an_altered_text_is_found() {
+    let said = refused(&template("</a>{{ c.text }}", "</a>{{ c.text | replace(from=\"not \", to=\"\") }}"));
+    assert!(said.contains("V009 text-altered"), "{said}");
+    assert!(said.contains("`no-meeting`"), "{said}");
+}
+
+#[test]
+fn a_source_without_its_address_is_found() {
+    let said = refused(&template("[{{ s.title }}](<{{ s.address }}>)", "{{ s.title }}"));
+    assert!(said.contains("V005 source-without-link"), "{said}");
+}
+
+#[test]
+fn each_example_of_a_rule_of_templates_and_of_the_proof_holds() {
+    let mut count = 0;
+    for rule in briefpack::rules::all() {
+        for (example, fires) in [(&rule.fires, true), (&rule.clean, false)] {
+            let (path, text) = match example {
+                Example::Template(text) => ("templates/briefing.md", text),
+                Example::Page(text) => ("templates/page.html", text),
+                Example::Theme(text) => ("templates/pdf.yaml", text),
+                Example::Pack(text) => ("sources/notes.yaml", text),
+                Example::Note(_) | Example::Bytes(_) | Example::Told(_) => continue,
+            };
+            count += 1;
+            let project = Project::new(&[("sources/notes.yaml", NOTES)]);
+            project.write(path, text.as_bytes());
+            let run = project.run(&["build"]);
+            let said = format!("{} {}", rule.code, rule.name);
+            assert_eq!(run.stderr.contains(&said), fires, "{said}, fires: {fires}\n{}", run.stderr);
+            let code = match (fires, rule.code.starts_with('V')) {
+                (false, _) => 0,
+                (true, true) => 3,
+                (true, false) => 1,
+            };
+            assert_eq!(run.code, Some(code), "{said}\n{}", run.stderr);
+            assert_eq!(project.root.join("out/today").exists(), !fires);
+        }
+    }
+    assert!(count >= 24, "{count}");
+}
+
+#[test]
+fn a_pack_is_proved_again_from_its_files_alone() {
+    let project = project();
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    fs::remove_dir_all(project.root.join("sources")).unwrap();
+    let run = project.run(&["verify", "out/today"]);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("links proved in"), "{}", run.stdout);
+    let path = project.root.join("out/today/briefing.html");
+    let page = fs::read_to_string(&path).unwrap();
+    fs::write(&path, page.replace("#source-herald", "#source-gazette")).unwrap();
+    let run = project.run(&["verify", "out/today"]);
+    assert_eq!(run.code, Some(3), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("V008 file-changed") && run.stdout.contains("V003 citation-missing"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("--> sources/notes.yaml:35:12"), "{}", run.stdout);
+    fs::remove_file(project.root.join("out/today/manifest.json")).unwrap();
+    assert_ne!(project.run(&["verify", "out/today"]).code, Some(0));
+    assert_eq!(project.run(&["verify", "out/nothing"]).code, Some(2));
+}
