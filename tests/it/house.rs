@@ -21,26 +21,20 @@ fn sources(folder: &Path, all: &mut Vec<PathBuf>) {
     }
 }
 
-/// What each part of `src` may look at, beside itself.
-fn allowed(part: &str) -> Option<&'static [&'static str]> {
-    Some(match part {
-        "base" => &[],
-        "diagnostic" => &["base"],
-        "note" => &["base"],
-        "load" => &["base", "diagnostic", "note"],
-        "check" => &["base", "diagnostic", "note", "load"],
-        "model" => &["base", "diagnostic", "note", "load", "check"],
-        "render" => &["base", "diagnostic", "note", "load", "check", "model"],
-        "verify" => &["base", "diagnostic", "model"],
-        "publish" => &[],
-        "rules" => &["diagnostic", "load", "check", "render", "verify"],
-        "pipeline" => {
-            &["base", "diagnostic", "note", "load", "check", "model", "render", "verify", "publish"]
-        }
-        "cli" | "main" | "lib" => return None,
-        other => panic!("`src/{other}` is not on the map of ARCHITECTURE.md"),
-    })
-}
+/// What each part of `src` may look at, beside itself; the parts that are not here may look at everything.
+const MAP: &[(&str, &str)] = &[
+    ("base", ""),
+    ("diagnostic", "base"),
+    ("note", "base"),
+    ("load", "base diagnostic note"),
+    ("check", "base diagnostic note load"),
+    ("model", "base diagnostic note load check"),
+    ("render", "base diagnostic note load check model"),
+    ("verify", "base diagnostic model"),
+    ("publish", ""),
+    ("rules", "diagnostic load check render verify"),
+    ("pipeline", "base diagnostic note load check model render verify publish"),
+];
 
 #[test]
 fn imports_point_one_way() {
@@ -51,12 +45,18 @@ fn imports_point_one_way() {
     for path in all {
         let inner = path.strip_prefix(&src).unwrap();
         let part = inner.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
-        let Some(allowed) = allowed(part) else { continue };
+        let Some((_, allowed)) = MAP.iter().find(|(name, _)| *name == part) else {
+            assert!(
+                ["cli", "main", "lib"].contains(&part),
+                "`src/{part}` is not on the map of ARCHITECTURE.md"
+            );
+            continue;
+        };
         let text = fs::read_to_string(&path).unwrap();
         for (at, _) in text.match_indices("crate::") {
             let rest = &text[at + 7..];
             let to = &rest[..rest.find(|ch: char| !ch.is_alphanumeric() && ch != '_').unwrap_or(rest.len())];
-            let good = to == part || allowed.contains(&to) || to.is_empty();
+            let good = to == part || allowed.split(' ').any(|name| name == to) || to.is_empty();
             assert!(good, "{} looks at `{to}`", inner.display());
         }
     }
