@@ -7,6 +7,7 @@ pub mod assets;
 pub mod document;
 pub mod html;
 pub mod markdown;
+mod paper;
 pub mod parse;
 pub mod pdf;
 mod renderer;

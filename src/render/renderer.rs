@@ -6,7 +6,7 @@ use super::parse::{self, Problem};
 use super::pdf::{self, Fonts, PdfError, Theme};
 use super::rules::THEME_ERROR;
 use super::template::Templates;
-use super::{html, markdown, theme};
+use super::{html, markdown, paper, theme};
 use crate::base::date::Date;
 use crate::base::file::Files;
 use crate::diagnostic::Diagnostic;
@@ -119,7 +119,9 @@ impl Renderer {
                 Format::Markdown => markdown::write(&text, &document).into_bytes(),
                 Format::Html => self.html(&document, files).map_err(template)?.into_bytes(),
                 Format::Pdf => match &self.fonts {
-                    Some(fonts) => pdf::write(&document, &self.theme, fonts).map_err(Failed::Pdf)?,
+                    Some(fonts) => {
+                        pdf::write(&paper::document(&document), &self.theme, fonts).map_err(Failed::Pdf)?
+                    }
                     None => continue,
                 },
             };
