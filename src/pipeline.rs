@@ -9,7 +9,7 @@ use crate::base::id::BriefingId;
 use crate::base::span::Span;
 use crate::check::{Checked, Index};
 use crate::diagnostic::{self, Diagnostic, Place};
-use crate::load::decode::nearest;
+use crate::load::decode::{list_of, nearest};
 use crate::model::manifest::{FileEntry, MANIFEST, Manifest};
 use crate::model::{Pack, Packer};
 use crate::note::Briefing;
@@ -74,15 +74,15 @@ pub enum BuildError {
     #[error(transparent)]
     Publish(#[from] PublishError),
     /// A briefing that was asked for is not there.
-    #[error("there is no briefing `{id}`{}", .near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+    #[error("there is no briefing `{id}`")]
     UnknownBriefing {
         /// The id asked for.
         id: BriefingId,
-        /// What may be meant.
-        near: Option<String>,
+        /// What may be meant, or which there are.
+        help: String,
     },
     /// The notes hold no briefing.
-    #[error("there is nothing to build: the notes hold no briefing; add one under `briefings:`")]
+    #[error("there is nothing to build: the notes hold no briefing")]
     NoBriefing,
     /// The PDF cannot be written.
     #[error("{0}")]
@@ -147,10 +147,15 @@ fn wanted<'a>(checked: &'a Checked, plan: &Plan) -> Result<Vec<&'a Briefing>, Bu
     if plan.briefings.is_empty() {
         return Ok(all.iter().collect());
     }
+    let ids = || all.iter().map(|briefing| briefing.id.as_str());
     let find = |id: &BriefingId| {
         all.iter().find(|briefing| briefing.id.value == *id).ok_or_else(|| BuildError::UnknownBriefing {
             id: id.clone(),
-            near: nearest(id.as_str(), all.iter().map(|briefing| briefing.id.as_str())).map(str::to_string),
+            help: match nearest(id.as_str(), ids()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                // The latest are the ones that are asked for.
+                None => format!("there are {}", list_of(ids().rev().take(10))),
+            },
         })
     };
     let mut found = plan.briefings.iter().map(find).collect::<Result<Vec<_>, _>>()?;

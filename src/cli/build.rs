@@ -8,7 +8,7 @@ use crate::base::date::Date;
 use crate::base::id::BriefingId;
 use crate::check::check;
 use crate::load::load;
-use crate::pipeline::{self, Plan};
+use crate::pipeline::{self, BuildError, Plan};
 use crate::render::Format;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -34,7 +34,7 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
     let progress = Progress::new(packs * (plan.formats.len() + 1));
     let built = pipeline::build(&checked, root, &out, &plan, || progress.step());
     progress.finish();
-    let built = built?;
+    let built = built.map_err(failure)?;
     if !built.findings.is_empty() {
         output.findings_aside(&built.findings, &built.files);
         output.say(&format!("{}; nothing was published\n", tally(&built.findings)));
@@ -52,6 +52,18 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
     }
     output.print(&format!("{}\n", last_line(&report)));
     Ok(Exit::Clean)
+}
+
+/// Why nothing could be built, and what to do about it.
+fn failure(error: BuildError) -> Failure {
+    let message = error.to_string();
+    match error {
+        BuildError::UnknownBriefing { help, .. } => Failure::new(message, help),
+        BuildError::NoBriefing => {
+            Failure::new(message, "add one under `briefings:`; `docs/format.md` shows how")
+        }
+        _ => Failure { message, help: None },
+    }
 }
 
 fn formats(only: &[PackFormat]) -> Vec<Format> {

@@ -230,7 +230,11 @@ fn only_what_is_asked_for_is_made() {
     assert!(!project.root.join("out").exists());
     let run = project.run(&["build", "latr"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("there is no briefing `latr`; did you mean `later`?"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("there is no briefing `latr`\n  help: did you mean `later`?"),
+        "{}",
+        run.stderr
+    );
     // A pack made anew in fewer formats keeps no file of the older one.
     assert_eq!(project.run(&["build", "later"]).code, Some(0));
     assert_eq!(project.run(&["build", "later", "--only", "md"]).code, Some(0));

@@ -9,6 +9,7 @@ mod house;
 mod html;
 mod laws;
 mod load;
+mod packs;
 mod pdf;
 mod project;
 mod rules;
