@@ -161,19 +161,46 @@ pub fn summary(text: &str, mut link: impl FnMut(&str) -> Link) -> Markdown {
                 Link::Source(citation) => sources.push_str(&citation),
             }
         }
+        from = group[0].bracket.end;
         if claims.is_empty() {
-            // A raised number stands close to the word.
+            // A raised number stands close to the word, and behind its stop.
             out.truncate(out.trim_end_matches(' ').len());
+            if let Some(stop) = text[from..].chars().next().filter(|ch| matches!(ch, '.' | ',' | ';' | ':')) {
+                out.push(stop);
+                from += stop.len_utf8();
+            }
         } else {
             out.push('(');
             out.push_str(&claims.join(", "));
             out.push(')');
         }
         out.push_str(&sources);
-        from = group[0].bracket.end;
     }
     push(&mut out, &text[from..]);
-    Markdown(out.trim_end().to_string())
+    Markdown(below(out.trim_end(), 2))
+}
+
+/// Moves the headings of a text down, so that they stand below a heading of `level`.
+fn below(text: &str, level: usize) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut from = 0;
+    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+        let Event::Start(Tag::Heading { level: own, .. }) = event else { continue };
+        out.push_str(&text[from..range.start]);
+        let heading = &text[range.start..range.end];
+        let words = match heading.strip_prefix('#') {
+            Some(_) => heading.trim_start_matches('#').trim_start(),
+            // Underlined: the last line is the mark.
+            None => heading.trim_end().rsplit_once('\n').map_or(heading, |(words, _)| words),
+        };
+        out.push_str(&"#".repeat((own as usize + level).min(6)));
+        out.push(' ');
+        out.push_str(&words.trim_end().replace('\n', " "));
+        out.push('\n');
+        from = range.end;
+    }
+    out.push_str(&text[from..]);
+    out
 }
 
 #[cfg(test)]
@@ -234,5 +261,14 @@ mod tests {
         let link =
             |id: &str| if id == "c" { Link::Source("[^c]".into()) } else { Link::Claim(id.to_uppercase()) };
         assert_eq!(summary(text, link).0, "One (A, B).\n\n- two \\[^x][^c]");
+        assert_eq!(summary("They say so [@c]. More.", link).0, "They say so.[^c] More.");
+    }
+
+    #[test]
+    fn headings_of_a_summary_stand_below_its_own() {
+        assert_eq!(
+            below("# One\n\ntext # no\n\nTwo\nmore\n===\n\n###### Six", 2),
+            "### One\n\ntext # no\n\n### Two more\n\n###### Six\n"
+        );
     }
 }

@@ -83,7 +83,7 @@ pub struct ClaimView {
     pub sources: Vec<SourceId>,
     /// How many independent origins those have.
     pub origins: usize,
-    /// The words it quotes.
+    /// The words it quotes and the places in its sources that it names.
     pub quotes: Vec<Quote>,
     /// Claims that cannot be right if this one is.
     pub disputes: Vec<ClaimLink>,
@@ -113,8 +113,8 @@ pub struct Quote {
     pub publisher: String,
     /// The place in it: page, paragraph or time.
     pub at: Option<String>,
-    /// The words.
-    pub words: String,
+    /// The words; none where only the place is given.
+    pub words: Option<String>,
     /// The words in the pack's language.
     pub translation: Option<String>,
 }
@@ -260,6 +260,8 @@ pub struct SourceView {
     pub status_note: Option<String>,
     /// Where its news comes from: publisher and title of its origins.
     pub origins: Vec<String>,
+    /// Whether the summary cites it by itself.
+    pub in_summary: bool,
     /// The claims that cite it.
     pub cited_by: Vec<ClaimLink>,
 }

@@ -162,9 +162,9 @@ fn markdown_and_html_keep_the_links_as_promised() {
     for part in [
         "# The ferry & the \\*harbour\\*\n\n**TLP:AMBER+STRICT** · 1 March 2025 · Desk \\<one\\>\n",
         "<a id=\"claim-lumi-keeps\"></a>Wants to keep the line *open* if costs \\< 5 \\| and \"shared\" \\[fairly\\].[^gazette][^herald]",
-        "([P1](#claim-lumi-keeps), [J1](#claim-stays)). The paper says more[^gazette].",
+        "([P1](#claim-lumi-keeps), [J1](#claim-stays)). The paper says more.[^gazette]",
         "\n[^herald]: [Ведомости о пароме](<https://www.herald.net/ferry>). *The Herald*, 1 March 2025, in Russian.",
-        "**Disputed:** see [E1](#claim-meeting).",
+        "**Disputed:** see\u{a0}[E1](#claim-meeting).",
         "**Without a source:** the calendar.",
         "Likelihood: **60\u{a0}%** (likely).",
     ] {

@@ -106,7 +106,7 @@ fn a_summary_brings_what_it_cites_with_the_basis_of_that() {
         with("    covers: 2025-03-04\n    summary: So it is [@half; @tower] and [@wire].\n");
     assert_eq!(ids(&manifest), ["al-is", "before", "both", "first", "half", "last", "month", "tower"]);
     assert!(pack.sources[0].id.as_str() == "wire", "cited by the summary itself, first");
-    assert!(pack.summary.unwrap().0.ends_with(")) and[^wire]."));
+    assert!(pack.summary.unwrap().0.ends_with(")) and.[^wire]"));
 }
 
 #[test]

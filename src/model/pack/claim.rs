@@ -37,19 +37,21 @@ impl<'a> Packer<'a> {
                     )
                 })
                 .and_then(|allow| allow.because.as_ref())
-                .map(|because| because.value.clone()),
+                .map(|because| unstopped(because).to_string()),
         }
     }
 
     pub(super) fn quote(&self, citation: &Citation) -> Option<Quote> {
-        let words = citation.quote.as_ref()?;
+        if citation.quote.is_none() && citation.at.is_none() {
+            return None;
+        }
         let source = self.index.sources.get(&citation.source.value)?;
         Some(Quote {
             source: citation.source.value.clone(),
             publisher: source.publisher.value.clone(),
             at: citation.at.as_ref().map(|at| at.value.clone()),
-            words: words.split_whitespace().collect::<Vec<_>>().join(" "),
-            translation: citation.translation.as_ref().map(|text| text.value.clone()),
+            words: citation.quote.as_ref().map(|words| bare(words).to_string()),
+            translation: citation.translation.as_ref().map(|text| bare(text).to_string()),
         })
     }
 
@@ -109,7 +111,7 @@ impl<'a> Packer<'a> {
                 .filter(|before| before.stance.value != position.stance.value)
                 .map(|before| Before { stance: before.stance.as_str(), date: selected.when(&before.date) }),
             date: selected.when(&position.date),
-            conditions: position.conditions.iter().map(|condition| markdown::inline(condition)).collect(),
+            conditions: position.conditions.iter().map(|text| markdown::inline(unstopped(text))).collect(),
         }
     }
 
@@ -142,7 +144,27 @@ fn likelihood_words(likelihood: &Likelihood) -> String {
 fn band(scale: Scale, likelihood: &Likelihood) -> Option<String> {
     match (&likelihood.term, likelihood.percent) {
         (Some(term), None) => scale.band(term).map(Band::figures),
-        (None, Some((low, _))) => scale.terms(low).first().map(ToString::to_string),
+        // A figure on a border fits either neighbour; a range is of the terms that hold all of it.
+        (None, Some((low, high))) => {
+            let row = scale.bands().filter(|band| scale.row(band.term) == Some(0));
+            let terms: Vec<_> =
+                row.filter(|band| band.holds(low) && band.holds(high)).map(|band| band.term).collect();
+            (!terms.is_empty()).then(|| terms.join(" or "))
+        }
         _ => None,
     }
+}
+
+/// A text without the full stop at its end: the template sets the signs between texts.
+pub(super) fn unstopped(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(text)
+}
+
+/// Words without the quotation marks around them: the template sets those.
+fn bare(text: &str) -> &str {
+    let text = text.trim();
+    let pairs = [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')];
+    let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    inner.filter(|inner| !inner.contains(['“', '”', '"', '«', '»'])).unwrap_or(text)
 }

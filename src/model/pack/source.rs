@@ -1,5 +1,6 @@
 //! The views of sources and actors.
 
+use super::claim::unstopped;
 use super::{Packer, Selected, values};
 use crate::base::id::{ActorId, SourceId};
 use crate::model::base::{SourceBase, language_name};
@@ -117,13 +118,14 @@ impl<'a> Packer<'a> {
             accessed: source.accessed.as_ref().map(|date| selected.when(date)),
             descriptor: source.descriptor.as_ref().map(|text| text.value.clone()),
             status: status.map(|status| status.as_str()),
-            status_note: source.status_note.as_ref().map(|note| note.value.clone()),
+            status_note: source.status_note.as_ref().map(|note| unstopped(note).to_string()),
             origins: origins
                 .into_iter()
                 .filter(|id| **id != source.id.value)
                 .filter_map(|id| self.index.sources.get(id))
                 .map(|origin| format!("{}, {}", origin.publisher.value, origin.title.value))
                 .collect(),
+            in_summary: selected.selection.sources.contains(&source.id.value),
             cited_by,
         }
     }

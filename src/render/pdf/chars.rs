@@ -11,20 +11,49 @@ pub(super) fn is_invisible(ch: char) -> bool {
 }
 
 /// Whether a paragraph is set from right to left: its first letter is, and so are a third of its letters or
-/// more. A name in Arabic or Hebrew at the head of an English sentence does not turn the sentence around.
+/// more. A name in Arabic or Hebrew at the head of an English sentence does not turn the sentence around. What stands
+/// in an isolate has a direction of its own and counts only where there is nothing else (Unicode annex 9, P2).
 pub(super) fn is_rtl(text: &str) -> bool {
-    let mut first = None;
-    let (mut right, mut all) = (0_usize, 0_usize);
+    let mut outside = Letters::default();
+    let mut whole = Letters::default();
+    let mut depth = 0_usize;
     for ch in text.chars() {
-        let rtl = matches!(ch, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-            && ch.is_alphabetic();
-        if rtl || ch.is_alphabetic() {
-            first.get_or_insert(rtl);
-            right += usize::from(rtl);
-            all += 1;
+        match ch {
+            '\u{2066}'..='\u{2068}' => depth += 1,
+            '\u{2069}' => depth = depth.saturating_sub(1),
+            _ if ch.is_alphabetic() => {
+                let rtl =
+                    matches!(ch, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+                whole.count(rtl);
+                if depth == 0 {
+                    outside.count(rtl);
+                }
+            }
+            _ => {}
         }
     }
-    first == Some(true) && right * 3 >= all
+    if outside.all > 0 { outside.is_rtl() } else { whole.is_rtl() }
+}
+
+/// The letters of a text.
+#[derive(Default)]
+struct Letters {
+    /// Whether the first runs from right to left.
+    first: Option<bool>,
+    right: usize,
+    all: usize,
+}
+
+impl Letters {
+    fn count(&mut self, rtl: bool) {
+        self.first.get_or_insert(rtl);
+        self.right += usize::from(rtl);
+        self.all += 1;
+    }
+
+    fn is_rtl(&self) -> bool {
+        self.first == Some(true) && self.right * 3 >= self.all
+    }
 }
 
 pub(super) fn is_space(ch: char) -> bool {
@@ -67,6 +96,7 @@ mod tests {
         assert!(is_rtl("قالت وزارة الخارجية (European Commission)"));
         assert!(is_rtl("12: משרד החוץ"));
         assert!(!is_rtl("وزارة الخارجية — says that inspections at sea are acceptable"));
+        assert!(!is_rtl("\u{2068}משרד החוץ\u{2069}, also the office") && is_rtl("\u{2068}משרד החוץ\u{2069}"));
         assert!(!is_rtl("The office, משרד החוץ") && !is_rtl("12") && !is_rtl(""));
     }
 }
