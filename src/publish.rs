@@ -18,7 +18,14 @@ pub struct PublishError {
 pub struct Staging {
     out: PathBuf,
     folder: PathBuf,
+    /// Held as long as the run lives: a place whose lock is free is one of a run that was killed.
+    _lock: fs::File,
 }
+
+/// How the name of a staging place begins.
+const PREFIX: &str = ".briefpack-";
+/// The file in it that a living run holds.
+const LOCK: &str = "lock";
 
 fn failed(act: &'static str, path: &Path) -> impl FnOnce(io::Error) -> PublishError {
     let path = path.to_path_buf();
@@ -26,11 +33,24 @@ fn failed(act: &'static str, path: &Path) -> impl FnOnce(io::Error) -> PublishEr
 }
 
 impl Staging {
-    /// Makes a place inside `out`, on the same disk, so that renaming is one step.
+    /// Makes a place inside `out`, on the same disk, so that renaming is one step; puts right what a run that was killed left there.
     pub fn new(out: &Path) -> Result<Self, PublishError> {
-        let folder = out.join(format!(".briefpack-{}", std::process::id()));
-        fs::create_dir_all(&folder).map_err(failed("create", &folder))?;
-        Ok(Self { out: out.to_path_buf(), folder })
+        fs::create_dir_all(out).map_err(failed("create", out))?;
+        recover(out);
+        let mut count = 0;
+        let folder = loop {
+            let folder = out.join(format!("{PREFIX}{}-{count}", std::process::id()));
+            match fs::create_dir(&folder) {
+                Ok(()) => break folder,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && count < 1000 => count += 1,
+                Err(error) => return Err(failed("create", &folder)(error)),
+            }
+        };
+        let path = folder.join(LOCK);
+        let lock = fs::File::create(&path).map_err(failed("create", &path))?;
+        // Where a disk knows no locks, a run at the same time may take this one for dead; one after the other is safe.
+        let _ = lock.lock();
+        Ok(Self { out: out.to_path_buf(), folder, _lock: lock })
     }
 
     /// The folder in which the pack `id` is written.
@@ -76,7 +96,12 @@ impl Staging {
 /// Moves what lies in `place` to `kept`, and `new` to `place`; back again if that fails.
 fn swap(new: &Path, place: &Path, kept: &Path) -> Result<(), PublishError> {
     match fs::symlink_metadata(place) {
-        Ok(found) if found.is_dir() => fs::rename(place, kept).map_err(failed("move away", place))?,
+        Ok(found) if found.is_dir() => {
+            if exchange(new, place) {
+                return fs::rename(new, kept).map_err(failed("move away", new));
+            }
+            fs::rename(place, kept).map_err(failed("move away", place))?;
+        }
         Ok(_) => {
             let why =
                 io::Error::new(io::ErrorKind::AlreadyExists, "a file or link of this name is in the way");
@@ -91,6 +116,48 @@ fn swap(new: &Path, place: &Path, kept: &Path) -> Result<(), PublishError> {
     })
 }
 
+/// Lets two folders change places in one step, where the system can: at no moment is there no pack.
+#[cfg(target_os = "linux")]
+fn exchange(a: &Path, b: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> bool {
+    false
+}
+
+/// Puts back what runs that were killed had moved away, and removes what they left.
+fn recover(out: &Path) {
+    let Ok(entries) = fs::read_dir(out) else { return };
+    for entry in entries.flatten() {
+        if !entry.file_name().to_string_lossy().starts_with(PREFIX) {
+            continue;
+        }
+        let folder = entry.path();
+        // One that is not locked yet has nothing in it, and is not removed unless it is empty.
+        let Ok(lock) = fs::File::open(folder.join(LOCK)) else {
+            let _ = fs::remove_dir(&folder);
+            continue;
+        };
+        if lock.try_lock().is_err() {
+            continue;
+        }
+        for part in ["old", "new"] {
+            for pack in fs::read_dir(folder.join(part)).into_iter().flatten().flatten() {
+                let place = out.join(pack.file_name());
+                if place.exists() {
+                    keep_foreign(&pack.path(), &place);
+                } else if part == "old" {
+                    let _ = fs::rename(pack.path(), place);
+                }
+            }
+        }
+        let _ = fs::remove_dir_all(&folder);
+    }
+}
+
 /// The files that briefpack itself puts into a pack.
 const OWN: &[&str] = &["briefing.md", "briefing.html", "briefing.pdf", "manifest.json"];
 
@@ -99,8 +166,9 @@ fn keep_foreign(old: &Path, new: &Path) {
     let Ok(entries) = fs::read_dir(old) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        if !OWN.iter().any(|own| name == *own) {
-            let _ = fs::rename(entry.path(), new.join(name));
+        let to = new.join(&name);
+        if !OWN.iter().any(|own| name == *own) && fs::symlink_metadata(&to).is_err() {
+            let _ = fs::rename(entry.path(), to);
         }
     }
 }

@@ -5,8 +5,8 @@
 use super::manifest::Index;
 use super::place::{Finder, line};
 use super::rules::{
-    BACKLINK_MISSING, CITATION_MISSING, CLAIM_MISSING, CLAIM_UNMARKED, LINK_BROKEN, MARK_REPEATED,
-    SOURCE_WITHOUT_LINK, TEXT_ALTERED, UNSAFE_OUTPUT,
+    BACKLINK_MISSING, CITATION_MISSING, CLAIM_MISSING, CLAIM_UNKNOWN, CLAIM_UNMARKED, LINK_ADDED,
+    LINK_BROKEN, MARK_REPEATED, SOURCE_WITHOUT_LINK, TEXT_ALTERED, UNSAFE_OUTPUT,
 };
 use super::text::address;
 use crate::diagnostic::Diagnostic;
@@ -28,6 +28,8 @@ pub struct Reading {
     pub dangling: Vec<Dangling>,
     /// What else keeps links from leading anywhere: phrases.
     pub astray: BTreeSet<String>,
+    /// Whether it is certain to which entry a link out belongs: a format whose text has a structure tells, a page does not.
+    pub certain: bool,
     /// What makes the file unsafe to publish: a phrase, and the line.
     pub hazards: Vec<(String, Option<u32>)>,
 }
@@ -123,6 +125,7 @@ impl Proof<'_> {
                 .help("print the claim's text unchanged and directly after its mark"),
             );
         }
+        self.added_sources(claim, mark);
         for basis in &claim.because {
             let basis = basis.as_str();
             if !mark.claims.contains(basis) {
@@ -186,6 +189,7 @@ impl Proof<'_> {
                 .help(format!("the entry must link to `{}`", source.address)),
             );
         }
+        self.added_addresses(source, entry);
         for claim in self.index.citing(id) {
             if !entry.claims.contains(*claim) {
                 self.finder.add(
@@ -200,8 +204,54 @@ impl Proof<'_> {
         }
     }
 
+    /// Citations that the notes do not hold. Where one is missing too, a link was moved, and that has been said.
+    fn added_sources(&mut self, claim: &ClaimEntry, mark: &Mark) {
+        let own = |id: &String| claim.sources.iter().any(|source| source.as_str() == id);
+        if !claim.sources.iter().all(|source| mark.sources.contains(source.as_str())) {
+            return;
+        }
+        for source in mark.sources.iter().filter(|id| !own(id)) {
+            let (id, source, file) = (&claim.id, shortened(source), self.file);
+            let message = format!("claim `{id}` links to `{source}`, which it does not cite, in {file}");
+            self.finder.add(
+                Diagnostic::at(&LINK_ADDED, line(&claim.note), message)
+                    .label("the notes give this claim no such source")
+                    .help("print the citations of the claim alone, `{% for id in c.sources %}[^{{ id }}]{% endfor %}`"),
+            );
+        }
+    }
+
+    /// Addresses in an entry that are not its source's, where its own is there.
+    fn added_addresses(&mut self, source: &SourceEntry, entry: &Entry) {
+        if !self.reading.certain || !leads_out(entry, source) {
+            return;
+        }
+        let known = known_addresses(source);
+        for link in entry.links.iter().filter(|link| !known.contains(&address(link))) {
+            let (id, link, file) = (&source.id, shortened(link), self.file);
+            self.finder.add(
+                Diagnostic::at(
+                    &LINK_ADDED,
+                    line(&source.note),
+                    format!("the entry of source `{id}` links to `{link}` in {file}"),
+                )
+                .label("the notes give this source no such address")
+                .help(format!("an entry links to `{}` and to the claims that cite it", source.address)),
+            );
+        }
+    }
+
     fn rest(&mut self) {
         let (reading, file) = (self.reading, self.file);
+        for id in reading.marks.keys().filter(|id| self.index.claim(id).is_none()) {
+            let place = self.finder.file(file, None);
+            let message = format!("{file} marks a claim `{}` that the briefing does not hold", shortened(id));
+            self.finder.add(
+                Diagnostic::at(&CLAIM_UNKNOWN, place, message).help(
+                    "a template prints the claims of the briefing; what is not in the notes is no claim",
+                ),
+            );
+        }
         for link in &reading.dangling {
             if self.known(&link.to) {
                 continue; // What is missing at its end is said once, where that is looked at.
@@ -259,9 +309,13 @@ impl Proof<'_> {
 
 /// Whether an entry links to one of the addresses of its source.
 fn leads_out(entry: &Entry, source: &SourceEntry) -> bool {
-    let known = std::iter::once(&source.address).chain(&source.addresses);
-    let known: BTreeSet<String> = known.map(|text| address(text)).collect();
+    let known = known_addresses(source);
     entry.links.iter().any(|link| known.contains(&address(link)))
+}
+
+/// The addresses of a source, written alike.
+fn known_addresses(source: &SourceEntry) -> BTreeSet<String> {
+    std::iter::once(&source.address).chain(&source.addresses).map(|text| address(text)).collect()
 }
 
 /// The beginning of a text of unknown length, for a message.

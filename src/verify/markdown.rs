@@ -187,6 +187,7 @@ impl Reader {
         self.links.retain(|link| own(&link.to) && !names.contains(&link.to));
         self.hazards.extend(html::hazards_of(&self.markup));
         Reading {
+            certain: true,
             marks: self.marks.into_iter().map(|(id, open)| (id, open.mark)).collect(),
             entries: self.entries,
             printed,

@@ -89,9 +89,9 @@ impl Folded {
     }
 }
 
-/// Whether what stands before a claim's text is nothing, or its number: a capital and digits.
+/// Whether what stands before a claim's text is nothing, or its number: the letter of its kind and digits.
 pub fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix(|ch: char| ch.is_ascii_uppercase());
+    let digits = text.strip_prefix(['P', 'E', 'J']);
     text.is_empty()
         || digits.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -256,6 +256,25 @@ fn files_of_somebody_else_stay_in_a_pack() {
 }
 
 #[test]
+fn what_a_killed_run_left_is_put_right() {
+    let project = project();
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    project.write("out/today/remarks.txt", b"call back");
+    // Killed after the old pack was moved away, and with half a new one written.
+    let dead = project.root.join("out/.briefpack-1-0");
+    project.write("out/.briefpack-1-0/lock", b"");
+    project.write("out/.briefpack-1-0/new/today/briefing.md", b"half");
+    fs::create_dir(dead.join("old")).unwrap();
+    fs::rename(project.root.join("out/today"), dead.join("old/today")).unwrap();
+    project.write("templates/briefing.md", b"# {{ titel }}");
+    assert_eq!(project.run(&["build"]).code, Some(1));
+    let files = tree(&project.root.join("out"));
+    assert_eq!(files.len(), 5, "{:?}", files.keys());
+    assert_eq!(files["today/remarks.txt"], b"call back");
+    assert!(files.contains_key("today/briefing.pdf"));
+}
+
+#[test]
 fn what_is_in_the_way_is_not_overwritten() {
     let project = project();
     project.write("out/today", b"a file");

@@ -63,6 +63,8 @@ struct Reader {
     claims: Vec<(String, bool)>,
     sources: Vec<(String, bool)>,
     links: Vec<Dangling>,
+    /// The links whose elements are open, innermost last: where they lead, their line, and where their text begins.
+    open_links: Vec<(String, Option<u32>, usize)>,
 }
 
 impl Reader {
@@ -92,7 +94,10 @@ impl Reader {
             }
         }
         if let Some(to) = node.link() {
-            self.link(to, line);
+            if to.starts_with("#source-") {
+                self.text.cut();
+            }
+            self.open_links.push((to.to_owned(), line, self.text.at()));
         }
     }
 
@@ -108,11 +113,8 @@ impl Reader {
         };
         let mark = self.claims.last().filter(|(_, first)| *first);
         let mut mark = mark.and_then(|(id, _)| self.marks.get_mut(id));
-        if let Some(id) = name.strip_prefix("source-") {
-            self.text.cut();
-            if let Some((mark, ..)) = &mut mark {
-                mark.sources.insert(id.to_owned());
-            }
+        if let (Some(id), Some((mark, ..))) = (name.strip_prefix("source-"), &mut mark) {
+            mark.sources.insert(id.to_owned());
         }
         if let Some(id) = name.strip_prefix("claim-") {
             if let Some(entry) = entry {
@@ -126,6 +128,15 @@ impl Reader {
     }
 
     fn close(&mut self, node: &Node) {
+        if node.link().is_some()
+            && let Some((to, line, start)) = self.open_links.pop()
+        {
+            // A link that nobody sees is none.
+            let shown = self.text.slice(start, self.text.at()).chars().any(is_seen);
+            if shown && self.silent == 0 {
+                self.link(&to, line);
+            }
+        }
         if let Some(id) = claim_of(node) {
             let end = self.text.at();
             if let Some((_, true)) = self.claims.pop()
@@ -160,6 +171,7 @@ impl Reader {
         self.links
             .retain(|link| !link.to.is_empty() && link.to != "top" && !names.contains(&*decoded(&link.to)));
         Reading {
+            certain: true,
             marks: marks.into_iter().map(|(id, (mark, ..))| (id, mark)).collect(),
             entries: self.entries,
             printed,
@@ -169,6 +181,13 @@ impl Reader {
             hazards: Vec::new(),
         }
     }
+}
+
+/// Whether a character leaves something on the page.
+fn is_seen(ch: char) -> bool {
+    !ch.is_whitespace()
+        && !ch.is_control()
+        && !matches!(ch, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Whether no reader sees what stands in an element.

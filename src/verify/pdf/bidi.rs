@@ -102,13 +102,7 @@ fn push_line(text: &Text, line: &Range<usize>, rightwards: bool, order: &mut Vec
         if leftwards[run.start] {
             let mut at = run.end;
             while at > run.start {
-                // Digits in it are read forwards.
-                let digits = units[run.start..at]
-                    .iter()
-                    .rev()
-                    .take_while(|unit| way(text, unit) == Way::Digit)
-                    .count();
-                let from = at - digits.max(1);
+                let from = at - number(text, &units[run.start..at]).max(1);
                 order.extend(units[from..at].iter().flatten());
                 at = from;
             }
@@ -118,12 +112,29 @@ fn push_line(text: &Text, line: &Range<usize>, rightwards: bool, order: &mut Vec
     }
 }
 
+/// How many units at the end are one number, which is read forwards: digits, and single signs between them (Unicode annex 9, W4).
+fn number(text: &Text, units: &[Vec<usize>]) -> usize {
+    let digit =
+        |back: usize| units.len().checked_sub(back + 1).is_some_and(|at| way(text, &units[at]) == Way::Digit);
+    let sign = |back: usize| {
+        let unit = units.len().checked_sub(back + 1).map(|at| &units[at]);
+        unit.is_some_and(|unit| matches!(unit[..], [at] if matches!(text.chars[at], '.' | ',' | ':' | '/' | '\u{66b}' | '\u{66c}')))
+    };
+    let mut count = 0;
+    while digit(count) || (count > 0 && sign(count) && digit(count + 1)) {
+        count += 1;
+    }
+    count
+}
+
 fn way(text: &Text, unit: &[usize]) -> Way {
     let mut chars = unit.iter().map(|at| text.chars[*at]);
     chars
         .find_map(|ch| match ch {
-            _ if right_to_left(ch) => Some(Way::Left),
+            // Digits of the Arabic script too are written from left to right.
             _ if ch.is_numeric() => Some(Way::Digit),
+            '\u{66b}' | '\u{66c}' => None,
+            _ if right_to_left(ch) => Some(Way::Left),
             _ if ch.is_alphabetic() => Some(Way::Right),
             _ => None,
         })
@@ -164,7 +175,7 @@ pub fn mixed(text: &Text, lines: &Lines, claim: &str, near: &[(u32, usize)]) -> 
     }
     let places = near.iter().map(|(_, at)| *at);
     let (first, last) = (places.clone().min()?, places.max()?);
-    let words: Vec<Vec<char>> = claim.split_whitespace().map(|word| letters(folded(word))).collect();
+    let words: Vec<Vec<char>> = claim.split_whitespace().flat_map(|word| runs(&folded(word))).collect();
     [false, true].into_iter().find_map(|rightwards| {
         let length = wanted.len() + last - first + 1;
         let order = lines.logical(text, lines.number(first), length, rightwards);
@@ -219,6 +230,12 @@ fn window<'a>(
         }
     }
     None
+}
+
+/// The runs of letters and of digits in a word: the signs between them decide how a page orders those of a number.
+fn runs(word: &[char]) -> Vec<Vec<char>> {
+    let kind = |ch: &char| if ch.is_numeric() { 0 } else { 1 + u8::from(ch.is_alphabetic() || is_mark(*ch)) };
+    word.chunk_by(|a, b| kind(a) == kind(b)).map(|run| letters(run.iter().copied())).collect()
 }
 
 /// Letters and digits alone: signs are mirrored, and marks float.

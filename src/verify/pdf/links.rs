@@ -135,9 +135,11 @@ fn block_end(text: &Text, claim: &Stretch, next: usize, leading: &Leading) -> Op
         if glyph.spot.page == page && !(-0.8..longest).contains(&step) {
             return Some(at);
         }
-        // Raised numbers do not lie on the line.
         if glyph.size > 0.8 * size {
             (y, page) = (glyph.spot.y, glyph.spot.page);
+        } else if glyph.spot.page != page || step > 0.4 {
+            // Raised numbers do not lie on the line; where they fill one alone, it is below them.
+            (y, page) = (glyph.spot.y - 0.35 * size, glyph.spot.page);
         }
     }
     None

@@ -51,6 +51,9 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
         reading.marks.insert(claim.id.to_string(), Mark { says: stretch.says, ..Mark::default() });
         claims.insert(claim.id.as_str(), stretch);
     }
+    let foreign =
+        spots.keys().filter_map(|name| name.strip_prefix("claim-")).filter(|id| index.claim(id).is_none());
+    reading.marks.extend(foreign.map(|id| (id.to_owned(), Mark::default())));
     reading.printed = printed(&text, &lines, index, &reading);
     let mut entries = Vec::new();
     for source in &index.manifest.sources {

@@ -7,9 +7,11 @@ use crate::diagnostic::Rule;
 mod backlink_missing;
 mod citation_missing;
 mod claim_missing;
+mod claim_unknown;
 mod claim_unmarked;
 mod claim_without_source;
 mod file_changed;
+mod link_added;
 mod link_broken;
 mod mark_repeated;
 mod source_without_link;
@@ -19,9 +21,11 @@ mod unsafe_output;
 pub use backlink_missing::BACKLINK_MISSING;
 pub use citation_missing::CITATION_MISSING;
 pub use claim_missing::CLAIM_MISSING;
+pub use claim_unknown::CLAIM_UNKNOWN;
 pub use claim_unmarked::CLAIM_UNMARKED;
 pub use claim_without_source::CLAIM_WITHOUT_SOURCE;
 pub use file_changed::FILE_CHANGED;
+pub use link_added::LINK_ADDED;
 pub use link_broken::LINK_BROKEN;
 pub use mark_repeated::MARK_REPEATED;
 pub use source_without_link::SOURCE_WITHOUT_LINK;
@@ -64,4 +68,6 @@ pub static RULES: &[&Rule] = &[
     &TEXT_ALTERED,
     &CLAIM_WITHOUT_SOURCE,
     &MARK_REPEATED,
+    &LINK_ADDED,
+    &CLAIM_UNKNOWN,
 ];

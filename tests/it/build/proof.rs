@@ -71,6 +71,50 @@ fn a_source_without_its_address_is_found() {
 }
 
 #[test]
+fn numbers_in_text_from_right_to_left_are_no_alteration() {
+    let mut notes = NOTES[..NOTES.find("timeline:").unwrap()].to_string();
+    let claims = [
+        "השרה רוצה להשאיר את הקו 3.5 סוף.",
+        "השרה רוצה 10:30 להשאיר את הקו ב-2025-03-01 עם 1,000 איים.",
+        "في ١٥ مارس ٢٠٢٥ قالت الوزيرة ٣٫٥ مليون.",
+        "تريد الوزيرة 10–20 في المئة (2025) مع NATO و F-16.",
+        "در ۱۵ مارس خط باز ماند.",
+    ];
+    for (at, claim) in claims.iter().enumerate() {
+        notes += &format!(
+            "  - {{ id: p{at}, actor: lumi, topic: harbour, stance: supports, date: 2025-03-01, claim: \"{claim}\", cite: herald }}\n"
+        );
+    }
+    notes += "briefings:\n  today: { title: T, date: 2025-03-01 }\n";
+    let project = Project::new(&[("sources/notes.yaml", &notes)]);
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    // The proof still sees an altered word.
+    let template = template("</a>{{ c.text }}", "</a>{{ c.text | replace(from=\"השרה\", to=\"השר\") }}");
+    project.write("templates/briefing.md", template.as_bytes());
+    let run = project.run(&["build", "--only", "pdf"]);
+    assert_eq!(run.code, Some(3), "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("V009 text-altered"), "{}", run.stderr);
+}
+
+#[test]
+fn a_claim_with_very_many_sources_is_proved() {
+    let mut notes = String::from("sources:\n");
+    let ids: Vec<String> = (1..=120).map(|at| format!("s{at}")).collect();
+    for id in &ids {
+        notes += &format!(
+            "  {id}: {{ title: T {id}, publisher: P, published: 2025-03-01, url: https://p.net/{id} }}\n"
+        );
+    }
+    notes += &format!(
+        "actors: {{ lumi: {{ name: Ada Lumi }} }}\ntopics: {{ ferry: Ferry }}\npositions:\n  - {{ actor: lumi, topic: ferry, stance: supports, date: 2025-03-01, claim: Says yes., cite: [{0}] }}\ntimeline:\n  - {{ date: 2025-03-01, claim: They meet., cite: [{0}] }}\nbriefings:\n  today: {{ title: T, date: 2025-03-01 }}\n",
+        ids.join(", ")
+    );
+    let run = Project::new(&[("sources/notes.yaml", &notes)]).run(&["build"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+}
+
+#[test]
 fn each_example_of_a_rule_of_templates_and_of_the_proof_holds() {
     let mut count = 0;
     for rule in briefpack::rules::all() {
