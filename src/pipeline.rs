@@ -193,7 +193,20 @@ fn make(
         verify::folder(&staging.pack(&pack.id)).map_err(|error| BuildError::Render(error.to_string()))?;
     step();
     if !report.findings.is_empty() {
-        return Ok(Made::Unproved(report.findings));
+        let mut findings = report.findings;
+        // The files are named as they would have been published.
+        let (from, to) = (staging.pack(&pack.id), staging.place(&pack.id));
+        for label in findings
+            .iter_mut()
+            .flat_map(|found| std::iter::once(&mut found.primary).chain(&mut found.secondary))
+        {
+            if let Place::Line { path, .. } = &mut label.place
+                && let Ok(name) = Path::new(&**path).strip_prefix(&from)
+            {
+                *path = to.join(name).display().to_string().into();
+            }
+        }
+        return Ok(Made::Unproved(findings));
     }
     Ok(Made::Proved(Summary {
         id: pack.id.clone(),

@@ -58,6 +58,11 @@ impl Staging {
         self.folder.join("new").join(id)
     }
 
+    /// The folder in which the pack `id` is published.
+    pub fn place(&self, id: &str) -> PathBuf {
+        self.out.join(id)
+    }
+
     /// Writes a file of the pack `id` and makes sure that it is on the disk.
     pub fn write(&self, id: &str, name: &str, bytes: &[u8]) -> Result<(), PublishError> {
         let folder = self.pack(id);

@@ -52,19 +52,24 @@ pub(super) enum Command {
     /// Say what a rule finds, why, and what to do
     #[command(after_help = "Examples:\n  briefpack explain C001\n  briefpack explain claim-without-citation")]
     Explain {
-        /// Code or name of the rule
+        /// Code or name of the rule [default: list them all]
         #[arg(value_name = "CODE")]
-        rule: String,
+        rule: Option<String>,
     },
     /// Print the JSON Schema of a note, for editors
     #[command(after_help = "Examples:\n  briefpack schema > note.schema.json")]
     Schema,
     /// Begin a project: one small sourced briefing that builds at once
-    #[command(after_help = "Examples:\n  briefpack init my-briefing && cd my-briefing && briefpack build")]
+    #[command(
+        after_help = "Examples:\n  briefpack init my-briefing && cd my-briefing && briefpack build\n  briefpack init --templates ."
+    )]
     Init {
         /// The folder to make it in
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+        /// Write the built-in templates into DIR/templates instead, to be changed there
+        #[arg(long)]
+        templates: bool,
     },
     /// Print completions for a shell
     #[command(after_help = "Examples:\n  briefpack completions bash > /etc/bash_completion.d/briefpack")]
@@ -79,7 +84,7 @@ pub(super) struct Build {
     /// The briefings to make [default: all]
     #[arg(value_name = "ID")]
     pub(super) briefings: Vec<String>,
-    /// The formats to make
+    /// The formats to make; a pack made anew has no file of another
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "md,html,pdf")]
     pub(super) only: Vec<PackFormat>,
     /// The folder to publish into [default: out/ of the project]

@@ -36,7 +36,7 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
     progress.finish();
     let built = built.map_err(failure)?;
     if !built.findings.is_empty() {
-        output.findings_aside(&built.findings, &built.files);
+        output.findings_in_short(&built.findings, &built.files);
         output.say(&format!("{}; nothing was published\n", tally(&built.findings)));
         return Ok(if built.unproved { Exit::Unproved } else { Exit::Findings });
     }

@@ -5,6 +5,14 @@ use super::{Exit, Failure};
 use std::fs;
 use std::path::Path;
 
+/// What is written of templates, by path.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("templates/briefing.md", include_str!("../../templates/briefing.md")),
+    ("templates/page.html", include_str!("../../templates/page.html")),
+    ("templates/style.css", include_str!("../../templates/style.css")),
+    ("templates/pdf.yaml", include_str!("../../templates/pdf.yaml")),
+];
+
 /// What is written, by path.
 const FILES: &[(&str, &str)] = &[
     ("sources/actors.yaml", include_str!("init/actors.yaml")),
@@ -15,21 +23,29 @@ const FILES: &[(&str, &str)] = &[
     ("README.md", include_str!("init/README.md")),
 ];
 
-pub(super) fn run(folder: &Path, output: &Output) -> Result<Exit, Failure> {
+pub(super) fn run(folder: &Path, templates: bool, output: &Output) -> Result<Exit, Failure> {
+    let files = if templates { TEMPLATES } else { FILES };
     let in_the_way: Vec<_> =
-        FILES.iter().map(|(path, _)| *path).filter(|path| folder.join(path).exists()).collect();
+        files.iter().map(|(path, _)| *path).filter(|path| folder.join(path).exists()).collect();
     if !in_the_way.is_empty() {
         return Err(Failure::new(
             format!("`{}` already holds {}", folder.display(), in_the_way.join(", ")),
             "name a new folder, or an empty one: nothing is overwritten",
         ));
     }
-    for (path, text) in FILES {
+    for (path, text) in files {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(|error| failed(parent, &error))?;
         }
         fs::write(&path, text).map_err(|error| failed(&path, &error))?;
+    }
+    if templates {
+        output.print(&format!(
+            "{}: the built-in templates; what is not changed may be removed again\n",
+            folder.join("templates").display()
+        ));
+        return Ok(Exit::Clean);
     }
     output.print(&format!(
         "{0}: a briefing of three claims from one source\n\nnext:\n  cd {0}\n  briefpack build\n\nthen open out/2022-09-01/briefing.html, and write notes of your own into sources/\n",

@@ -84,12 +84,24 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
         Command::Check { format } => check::run(&root()?, *format, output),
         Command::Build(build) => build::run(&root()?, build, output),
         Command::Verify { pack } => verify::run(pack, args.root.as_deref(), output),
-        Command::Explain { rule } => {
+        Command::Explain { rule: None } => {
+            for rule in crate::rules::all() {
+                output.print(&format!(
+                    "{} {:<28} {:<8} {}\n",
+                    rule.code,
+                    rule.name,
+                    rule.level.to_string(),
+                    rule.summary
+                ));
+            }
+            Ok(Exit::Clean)
+        }
+        Command::Explain { rule: Some(rule) } => {
             let Some(rule) = crate::rules::find(rule) else {
                 let all = crate::rules::all();
                 let names = all.iter().flat_map(|rule| [rule.code, rule.name]);
                 let near = crate::load::decode::nearest(rule, names);
-                let help = near.map_or("`docs/rules.md` lists the rules".into(), |near| {
+                let help = near.map_or("`briefpack explain` lists them".into(), |near| {
                     format!("did you mean `{near}`?")
                 });
                 return Err(Failure::new(format!("there is no rule `{rule}`"), help));
@@ -102,7 +114,7 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
             output.print(&format!("{schema}\n"));
             Ok(Exit::Clean)
         }
-        Command::Init { folder } => init::run(folder, output),
+        Command::Init { folder, templates } => init::run(folder, *templates, output),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "briefpack", &mut text);

@@ -4,6 +4,7 @@ use super::args::Color;
 use crate::base::file::Files;
 use crate::diagnostic::emit::human::Human;
 use crate::diagnostic::{Diagnostic, Level};
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 
 /// Where a run writes to.
@@ -52,6 +53,25 @@ impl Output {
             }
         }
         let _ = lock.flush();
+    }
+
+    /// Prints findings to standard error, of each rule the first few: one slip in a template breaks every link of a pack.
+    pub(super) fn findings_in_short(&self, found: &[Diagnostic], files: &Files) {
+        const SHOWN: usize = 10;
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let shown: Vec<_> = found
+            .iter()
+            .filter(|found| {
+                let count = counts.entry(found.rule.name).or_default();
+                *count += 1;
+                *count <= SHOWN
+            })
+            .cloned()
+            .collect();
+        self.findings_aside(&shown, files);
+        for (rule, count) in counts.into_iter().filter(|(_, count)| *count > SHOWN) {
+            self.say(&format!("and {} more of {rule}, most likely of one cause\n", count - SHOWN));
+        }
     }
 
     /// Prints findings to standard error.

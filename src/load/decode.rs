@@ -16,12 +16,12 @@ use super::rules::{
 };
 use super::yaml::{Node, Shape};
 use crate::base::date::Date;
-use crate::base::id::{is_id, slug};
+use crate::base::id::is_id;
 use crate::base::span::{Span, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::note::Text;
 use crate::note::word::Word;
-use say::{describe, is_invisible, is_number_or_bool};
+use say::{describe, is_number_or_bool};
 use std::collections::HashMap;
 
 /// The longest id, in bytes: it fits into the name of a file on every system.
@@ -156,7 +156,8 @@ impl Decoder {
             return None;
         }
         let control = |ch: &char| {
-            ch.is_control() && !matches!(ch, '\n' | '\t') || matches!(ch, '\u{202d}' | '\u{202e}')
+            ch.is_control() && !matches!(ch, '\n' | '\t')
+                || matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         };
         if let Some(ch) = node.text().chars().find(control) {
             // One that stands in the file itself has been found there.
@@ -210,20 +211,11 @@ impl Decoder {
             );
             return None;
         }
-        let mut diagnostic =
+        self.report(
             Diagnostic::new(&BAD_ID, text.span, format!("`{}` is not an id", shorten(text.value)))
-                .label("an id has only the letters a-z, digits and `-`");
-        let better = slug(&text.value.replace(is_invisible, ""));
-        let several: Vec<_> = text.value.split([',', ';']).map(str::trim).collect();
-        diagnostic = match better.len() {
-            _ if several.len() > 1 && several.iter().all(|id| is_id(id)) => {
-                diagnostic.help(format!("write several ids as a list: `[{}]`", several.join(", ")))
-            }
-            0 => diagnostic.help("give it a name of the letters a-z, digits and `-`"),
-            1..=80 => diagnostic.help(format!("write `{better}`")),
-            _ => diagnostic.help("write a short name, such as `gazette-0301`"),
-        };
-        self.report(diagnostic);
+                .label("an id has only the letters a-z, digits and `-`")
+                .help(guess::id(text.value)),
+        );
         None
     }
 
@@ -380,6 +372,11 @@ impl Decoder {
         }
         if let Some(blank) = name.chars().find(|ch| ch.is_whitespace() && !ch.is_ascii()) {
             let help = format!("it holds the blank U+{:04X}, which is no space: type it anew", blank as u32);
+            self.report(diagnostic.help(help));
+            return;
+        }
+        if name == "cite" && of == "an assessment" {
+            let help = "an assessment cites no source itself: name the claims it rests on with `because`";
             self.report(diagnostic.help(help));
             return;
         }

@@ -81,6 +81,7 @@ fn sections(d: &mut Decoder, root: Node<'_, '_>, notes: &mut Notes) {
             Some("a note begins with a section, such as `sources:` or `positions:`".into()),
         );
         notes.lost.count += 1;
+        notes.lost.whole = true;
         return;
     }
     let mut seen: HashMap<&str, Span> = HashMap::new();
@@ -96,6 +97,7 @@ fn sections(d: &mut Decoder, root: Node<'_, '_>, notes: &mut Notes) {
         } else {
             d.unknown_field(key, "a note", SECTIONS);
             lose_all(value, &mut notes.lost);
+            notes.lost.whole = true;
         }
     }
 }
@@ -141,6 +143,7 @@ fn entries<T, I: for<'i> From<&'i str> + Hash + Eq>(
             let help = format!("write `{name}:` and below it, indented, `some-id:` with its fields");
             d.wrong_type(node, "a mapping from ids to entries", Some(help));
             lost.count += 1;
+            lost.whole = true;
             return;
         }
     }

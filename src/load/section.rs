@@ -192,7 +192,10 @@ pub(super) fn briefing(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -
     let mut previous = Field::default();
     let mut summary = Field::default();
     let before = d.diagnostics.len();
+    // What is wrong with these is said, and the rest of the briefing is checked in the same run.
+    let mut borne = 0;
     d.fields(node, "a briefing", BRIEFING, |d, name, value| {
+        let found = d.diagnostics.len();
         match name {
             "title" => title.set(d.sentence(value)),
             "date" => date.set(d.date(value)),
@@ -207,6 +210,9 @@ pub(super) fn briefing(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -
             "summary" => summary.set(d.text(value)),
             _ => return false,
         }
+        if matches!(name, "tlp" | "scale" | "authors" | "language") {
+            borne += d.diagnostics.len() - found;
+        }
         true
     })?;
     if node.cut() {
@@ -214,7 +220,7 @@ pub(super) fn briefing(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -
     }
     let title = title.require(d, "title", "the briefing", key.span());
     let date = date.require(d, "date", "the briefing", key.span());
-    if d.diagnostics.len() > before {
+    if d.diagnostics.len() > before + borne {
         return None;
     }
     Some(Briefing {

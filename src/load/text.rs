@@ -95,7 +95,7 @@ pub(super) fn decode(file: FileId, bytes: Result<Vec<u8>, String>) -> Decoded {
         (ch.is_control() && !matches!(ch, '\t' | '\n' | '\r' | '\u{85}'))
             || matches!(ch, '\u{fffe}' | '\u{ffff}')
             // An override shows a text in another order than it is written and searched in.
-            || matches!(ch, '\u{202d}' | '\u{202e}')
+            || matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     // Their first bytes, so that most texts are read once by bytes and not by characters.
     let may_begin = |byte: u8| match byte {

@@ -20,6 +20,7 @@ impl Serialize for Markdown {
 
 /// Escapes a plain text, so that Markdown shows it as it is, in a paragraph, a table or at the start of a line.
 pub fn escape(text: &str, out: &mut String) {
+    let text = text.trim();
     let line_start = out.is_empty() || out.ends_with('\n');
     if line_start {
         let digits = text.len() - text.trim_start_matches(|ch: char| ch.is_ascii_digit()).len();
@@ -41,7 +42,8 @@ fn escape_inline(text: &str, out: &mut String) {
     let mut blank = false;
     for (at, ch) in text.char_indices() {
         match ch {
-            '\n' | '\r' | '\t' => {
+            // Blanks that hold words together stay.
+            _ if ch.is_whitespace() && !matches!(ch, '\u{a0}' | '\u{2007}' | '\u{202f}') => {
                 blank = true;
                 continue;
             }
@@ -63,7 +65,7 @@ fn escape_inline(text: &str, out: &mut String) {
     push_blank(&mut blank, out);
 }
 
-/// A run of line ends is one blank.
+/// A run of white space is one blank.
 fn push_blank(blank: &mut bool, out: &mut String) {
     if std::mem::take(blank) && !out.ends_with(' ') {
         out.push(' ');
@@ -96,6 +98,8 @@ pub fn inline(text: &str) -> Markdown {
                 }
             }
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => escape_inline(&text, &mut out),
+            // In a table a bar ends the cell even in code, and escaped it is shown with its backslash elsewhere.
+            Event::Code(code) if code.contains('|') => escape_inline(&code, &mut out),
             Event::Code(code) => push_code(&code, &mut out),
             // The blocks of a text of several paragraphs run together: a claim is a sentence.
             Event::SoftBreak
@@ -110,9 +114,8 @@ pub fn inline(text: &str) -> Markdown {
 fn push_code(code: &str, out: &mut String) {
     let longest = code.split(|ch| ch != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let code = code.replace('|', "\\|");
     let blank = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
-    for part in [&*fence, blank, &*code, blank, &*fence] {
+    for part in [&*fence, blank, code, blank, &*fence] {
         out.push_str(part);
     }
 }

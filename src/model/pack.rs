@@ -168,13 +168,25 @@ impl<'a> Packer<'a> {
 
 impl Selected<'_> {
     fn when(&self, date: &Date) -> When {
-        When { edtf: date.to_string(), words: date.words_in(self.language) }
+        let words = date.words_in(self.language);
+        // In a line from right to left the parts of a date in figures would change places.
+        let turned = is_right_to_left(self.language);
+        When {
+            edtf: date.to_string(),
+            words: if turned { format!("\u{2066}{words}\u{2069}") } else { words },
+        }
     }
 
     /// A link to a claim that the pack holds.
     fn link(&self, id: &ClaimId) -> Option<ClaimLink> {
         self.numbers.get(id).map(|number| ClaimLink { id: id.clone(), number: number.clone() })
     }
+}
+
+/// Whether a language, BCP 47, is written from right to left.
+fn is_right_to_left(language: &str) -> bool {
+    let primary = language.split('-').next().unwrap_or(language);
+    matches!(primary, "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ps" | "sd" | "ug" | "ur" | "yi")
 }
 
 fn values(texts: &[crate::note::Text]) -> Vec<String> {

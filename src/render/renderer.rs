@@ -132,7 +132,13 @@ impl Renderer {
     }
 
     fn html(&self, document: &Document, files: &Files) -> Result<String, Diagnostic> {
-        self.templates.page(&html::page(document, &self.style), files)
+        let view = html::page(document, &self.style);
+        let page = self.templates.page(&view, files)?;
+        // The policy names the hash of the style: with anything around it, a browser would leave the page without style.
+        if page.contains(&view.style) && !page.contains(&format!("<style>{}</style>", view.style)) {
+            return Err(self.templates.style_not_alone(files));
+        }
+        Ok(page)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::assets::{Assets, BRIEFING, PAGE};
 use super::rules::TEMPLATE_ERROR;
-use crate::base::file::Files;
+use crate::base::file::{Files, Position};
 use crate::base::span::{FileId, Span};
 use crate::diagnostic::Diagnostic;
 use crate::load::decode::{list_of, nearest};
@@ -62,6 +62,16 @@ impl Templates {
         self.render(&self.html, PAGE, view, files)
     }
 
+    /// The finding that the page's style does not stand alone in its element.
+    pub fn style_not_alone(&self, files: &Files) -> Diagnostic {
+        let file = self.files.get(PAGE).copied().unwrap_or(FileId(0));
+        let at = files.get(file).text.find("{{ style").unwrap_or(0);
+        let what = "the style does not stand alone in its element";
+        Diagnostic::new(&TEMPLATE_ERROR, Span::new(file, at, at), what)
+            .label("a browser would refuse it: the content security policy names its hash")
+            .help("write `<style>{{ style | safe }}</style>`, without a blank or a line end around it")
+    }
+
     fn render(
         &self,
         tera: &Tera,
@@ -82,8 +92,11 @@ impl Templates {
     /// A template error as a finding with its place and what was available there.
     fn finding(&self, error: &tera::Error, files: &Files, values: &Json, name: &str) -> Diagnostic {
         let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
-            let file = self.files.get(name).copied().unwrap_or(FileId(0));
             let message = error.to_string();
+            if let Some(found) = self.reported(&message, files) {
+                return found;
+            }
+            let file = self.files.get(name).copied().unwrap_or(FileId(0));
             return Diagnostic::new(&TEMPLATE_ERROR, Span::new(file, 0, 0), lower(&message))
                 .help("see `docs/templates.md` for what a template may use");
         };
@@ -110,6 +123,23 @@ impl Templates {
             message
         };
         Diagnostic::new(&TEMPLATE_ERROR, span, message).label("here").help(available(values, written))
+    }
+}
+
+impl Templates {
+    /// The place in a message that is a report in several lines: `error: …`, then `--> file:line:column`.
+    fn reported(&self, message: &str, files: &Files) -> Option<Diagnostic> {
+        let what = message.lines().next()?.trim_start_matches("error: ");
+        let place = message.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+        let mut parts = place.rsplitn(3, ':');
+        let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let file = *self.files.get(parts.next()?)?;
+        let span = files.line_from(file, Position { line, column })?;
+        Some(
+            Diagnostic::new(&TEMPLATE_ERROR, span, lower(what))
+                .label("here")
+                .help("see `docs/templates.md` for what a template may use"),
+        )
     }
 }
 

@@ -46,7 +46,7 @@ fn wrong_usage_ends_with_two() {
         &["chek"][..],
         &["check", "--format", "xml"],
         &["check", "x"],
-        &["explain"],
+        &["explain", "C999"],
         &["build", "--only", "doc"],
         &[],
     ] {

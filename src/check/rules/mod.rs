@@ -6,6 +6,7 @@ mod basis_in_a_circle;
 mod briefing_without_claims;
 mod citation_repeated;
 mod claim_after_source;
+mod claim_of_blocks;
 mod claim_without_citation;
 mod confidence_with_likelihood;
 mod credibility_not_borne_out;
@@ -14,6 +15,7 @@ pub(super) mod exemption_silences_nothing;
 mod exemption_without_reason;
 mod likelihood_not_on_scale;
 mod number_against_term;
+mod period_after_briefing;
 mod placeholder_address;
 mod scale_rows_mixed;
 mod source_after_briefing;
@@ -55,8 +57,10 @@ pub(super) static ALL: &[(&Rule, Search)] = &[
     (&exemption_without_reason::EXEMPTION_WITHOUT_REASON, exemption_without_reason::check),
     (&citation_repeated::CITATION_REPEATED, citation_repeated::check),
     (&credibility_not_borne_out::CREDIBILITY_NOT_BORNE_OUT, credibility_not_borne_out::check),
+    (&claim_of_blocks::CLAIM_OF_BLOCKS, claim_of_blocks::check),
     (&source_after_briefing::SOURCE_AFTER_BRIEFING, source_after_briefing::check),
     (&claim_after_source::CLAIM_AFTER_SOURCE, claim_after_source::check),
+    (&period_after_briefing::PERIOD_AFTER_BRIEFING, period_after_briefing::check),
     (&assessment_without_basis::ASSESSMENT_WITHOUT_BASIS, assessment_without_basis::check),
     (&basis_in_a_circle::BASIS_IN_A_CIRCLE, basis_in_a_circle::check),
     (&likelihood_not_on_scale::LIKELIHOOD_NOT_ON_SCALE, likelihood_not_on_scale::check),
@@ -115,6 +119,15 @@ fn suggest<'a>(
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(at, near),
         None => diagnostic.help(otherwise),
     }
+}
+
+/// Whether an id was derived from an actor or topic that is misspelt: that has been said, and right spelling gives the id that is looked for.
+fn owner_is_misspelt(cx: &Context<'_>, near: Option<&str>) -> bool {
+    let claim = near.and_then(|id| cx.index.claims.get(&ClaimId::from(id)));
+    let Some(ClaimRef::Position(position)) = claim else { return false };
+    let actor = cx.index.actors.contains_key(&position.actor.value);
+    let topic = cx.index.topics.contains_key(&position.topic.value);
+    !(position.claim.named || actor && topic)
 }
 
 /// Every citation of a source, by claims and by summaries, with its place. The ids of summaries stand in their texts.

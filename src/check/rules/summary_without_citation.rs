@@ -1,5 +1,6 @@
 //! N001 summary-without-citation.
 
+use crate::base::id::{ClaimId, SourceId};
 use crate::check::text::locate;
 use crate::check::{Context, Sink, references};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
@@ -77,7 +78,10 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                     format!("the {what} `{words}` cites nothing"),
                 )
                 .label(format!("this {what} has no source"))
-                .help("end it with `[@id]` of the claim or source that it rests on"),
+                .help(match bare_reference(cx, &summary.value[range]) {
+                    Some(id) => format!("write `[@{id}]`: a reference begins with `@`"),
+                    None => "end it with `[@id]` of the claim or source that it rests on".to_string(),
+                }),
             );
         }
     }
@@ -117,4 +121,12 @@ fn close(items: &mut [Option<Range<usize>>], all: &mut Vec<(Range<usize>, &'stat
     if let Some(range) = items.last_mut().and_then(Option::take) {
         all.push((range, "list item"));
     }
+}
+
+/// An id in brackets without the sign that makes it a reference.
+fn bare_reference<'t>(cx: &Context<'_>, passage: &'t str) -> Option<&'t str> {
+    passage.split('[').skip(1).filter_map(|rest| rest.split(']').next()).find(|id| {
+        cx.index.claims.contains_key(&ClaimId::from(*id))
+            || cx.index.sources.contains_key(&SourceId::from(*id))
+    })
 }

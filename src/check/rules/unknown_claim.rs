@@ -1,8 +1,10 @@
 //! C002 unknown-claim.
 
-use super::suggest;
+use super::{owner_is_misspelt, suggest};
+use crate::base::id::SourceId;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
+use crate::load::decode::nearest;
 
 /// C002: `because` or `disputes` names a claim that is not there.
 pub static UNKNOWN_CLAIM: Rule = Rule {
@@ -63,12 +65,20 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
             if cx.index.claims.contains_key(&id.value) || cx.notes.lost.claims.contains(&id.value) {
                 continue;
             }
-            let all = cx.notes.claims().map(|claim| claim.id().as_str());
+            let all = || cx.notes.claims().map(|claim| claim.id().as_str());
+            if owner_is_misspelt(cx, nearest(id.as_str(), all())) {
+                continue;
+            }
             let missing =
                 Diagnostic::new(&UNKNOWN_CLAIM, id.span, format!("there is no claim `{}`", id.value))
                     .label("no position, event or assessment has this id");
-            let help = "give the claim that is meant an `id:` and name it here";
-            sink.claim(claim.claim(), suggest(missing, id.span, id.as_str(), all, help));
+            let diagnostic = if cx.index.sources.contains_key(&SourceId::from(id.as_str())) {
+                missing.help("this is the id of a source: name a claim that cites it")
+            } else {
+                let help = "give the claim that is meant an `id:` and name it here";
+                suggest(missing, id.span, id.as_str(), all(), help)
+            };
+            sink.claim(claim.claim(), diagnostic);
         }
     }
 }

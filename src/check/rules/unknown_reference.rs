@@ -1,11 +1,11 @@
 //! N002 unknown-reference.
 
-use super::suggest;
+use super::{owner_is_misspelt, suggest};
 use crate::base::id::{ClaimId, SourceId};
 use crate::check::text::locate;
 use crate::check::{Context, Sink, references};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
-use crate::load::decode::shorten;
+use crate::load::decode::{nearest, shorten};
 
 /// N002: a summary refers to a claim or source that is not there.
 pub static UNKNOWN_REFERENCE: Rule = Rule {
@@ -69,8 +69,6 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
             if known {
                 continue;
             }
-            let claims = cx.notes.claims().map(|claim| claim.id().as_str());
-            let sources = cx.notes.sources.iter().map(|source| source.id.as_str());
             if id.trim().is_empty() {
                 sink.report(
                     Diagnostic::new(
@@ -83,6 +81,13 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                 );
                 continue;
             }
+            let all = || {
+                let claims = cx.notes.claims().map(|claim| claim.id().as_str());
+                claims.chain(cx.notes.sources.iter().map(|source| source.id.as_str()))
+            };
+            if owner_is_misspelt(cx, nearest(id, all())) {
+                continue;
+            }
             let at = locate(cx.files, summary, reference.at);
             let missing = Diagnostic::new(
                 &UNKNOWN_REFERENCE,
@@ -90,12 +95,11 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                 format!("there is no claim or source `{}`", shorten(id)),
             )
             .label("this reference leads nowhere");
-            let help = if id.contains([',', ' ']) {
-                "part several ids with a semicolon: `[@id; @id]`"
+            sink.report(if id.contains([',', ' ']) {
+                missing.help("part several ids with a semicolon: `[@id; @id]`")
             } else {
-                "name the id of a claim or of a source"
-            };
-            sink.report(suggest(missing, at, id, claims.chain(sources), help));
+                suggest(missing, at, id, all(), "name the id of a claim or of a source")
+            });
         }
     }
 }

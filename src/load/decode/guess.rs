@@ -1,6 +1,8 @@
 //! What a user most likely meant where no spelling is near.
 
+use super::say::is_invisible;
 use crate::base::date::Date;
+use crate::base::id::{is_id, slug};
 
 /// Words that people write for one of ours.
 const SAME: &[(&str, &str)] = &[
@@ -21,7 +23,6 @@ const SAME: &[(&str, &str)] = &[
     ("link", "url"),
     ("medium", "moderate"),
     ("name", "title"),
-    ("neutral", "undecided"),
     ("news", "article"),
     ("outlet", "publisher"),
     ("packs", "briefings"),
@@ -43,6 +44,23 @@ pub(super) fn same<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) ->
     let lower = word.to_lowercase();
     let meant: Vec<_> = SAME.iter().filter(|(other, _)| *other == lower).map(|(_, ours)| *ours).collect();
     candidates.into_iter().find(|candidate| meant.contains(candidate))
+}
+
+/// What to write where a text is no id.
+pub(super) fn id(text: &str) -> String {
+    if text.contains("://") {
+        return "give the id of an entry of `sources`; the address is that entry's `url`".into();
+    }
+    let several: Vec<_> = text.split([',', ';']).map(str::trim).collect();
+    if several.len() > 1 && several.iter().all(|id| is_id(id)) {
+        return format!("write several ids as a list: `[{}]`", several.join(", "));
+    }
+    let better = slug(&text.replace(is_invisible, ""));
+    match better.len() {
+        0 => "give it a name of the letters a-z, digits and `-`".into(),
+        1..=80 => format!("write `{better}`"),
+        _ => "write a short name, such as `gazette-0301`".into(),
+    }
 }
 
 /// The code of a language that people write by its name, or with an underscore.

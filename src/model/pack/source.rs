@@ -116,7 +116,7 @@ impl<'a> Packer<'a> {
             reliability: source.reliability.as_ref().map(|letter| letter.as_str()),
             reliability_words: source.reliability.as_ref().map(|letter| letter.value.meaning()),
             accessed: source.accessed.as_ref().map(|date| selected.when(date)),
-            descriptor: source.descriptor.as_ref().map(|text| text.value.clone()),
+            descriptor: source.descriptor.as_ref().map(|text| unstopped(text).to_string()),
             status: status.map(|status| status.as_str()),
             status_note: source.status_note.as_ref().map(|note| unstopped(note).to_string()),
             origins: origins

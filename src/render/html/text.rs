@@ -86,8 +86,28 @@ pub fn opening_prose(blocks: &[Block]) -> String {
                 _ => push(&mut out, std::slice::from_ref(inline)),
             }
         }
-        out.split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+        without_empty_brackets(&mut out);
+        out
     })
+}
+
+/// Removes brackets with nothing but signs between them, and the blank before them.
+fn without_empty_brackets(text: &mut String) {
+    let mut from = 0;
+    while let Some(open) = text[from..].find('(').map(|at| from + at) {
+        let inner = &text[open + 1..];
+        let end =
+            inner.find(|ch: char| !matches!(ch, ',' | ';' | ' ')).filter(|at| inner[*at..].starts_with(')'));
+        match end {
+            Some(end) => {
+                let start = text[..open].trim_end().len();
+                text.replace_range(start..=open + 1 + end, "");
+                from = start;
+            }
+            None => from = open + 1,
+        }
+    }
 }
 
 fn opening_of(blocks: &[Block], read: impl Fn(&[Inline]) -> String) -> String {

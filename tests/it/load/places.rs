@@ -9,7 +9,7 @@ fn in_every_style_of_scalar() {
         ("'it''s a <b> c'", "4:21 `<b>`"),
         ("\"say \\\"a\\\" <b> c\"", "4:23 `<b>`"),
         (">\n      Été à la\n      <b> carte\n", "6:7 `<b>`"),
-        ("|\n      one\n\n      two <b>\n", "7:11 `<b>`"),
+        ("|\n      one\n      two <b>\n", "6:11 `<b>`"),
         ("one\n      two\n      <b> three", "6:7 `<b>`"),
         ("été — “là” <b>", "4:23 `<b>`"),
         ("日本語 العربية <b>", "4:24 `<b>`"),
