@@ -6,11 +6,13 @@ use super::output::{Output, plural, tally};
 use super::{Exit, Failure};
 use crate::base::date::Date;
 use crate::base::id::BriefingId;
-use crate::check::check;
+use crate::check::{Checked, check};
 use crate::load::load;
+use crate::model::manifest::MANIFEST;
 use crate::pipeline::{self, BuildError, Plan};
 use crate::render::Format;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -50,8 +52,26 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
             pack.files.join(", "),
         ));
     }
+    for name in left_over(&out, &checked) {
+        output.say(&format!(
+            "note: no briefing makes `{}` any more; remove it, if it is not to be published\n",
+            out.join(name).display()
+        ));
+    }
     output.print(&format!("{}\n", last_line(&report)));
     Ok(Exit::Clean)
+}
+
+/// The packs in `out` of briefings that the notes do not hold, sorted.
+fn left_over(out: &Path, checked: &Checked) -> Vec<String> {
+    let known: HashSet<&str> =
+        checked.notes().briefings.iter().map(|briefing| briefing.id.as_str()).collect();
+    let entries = std::fs::read_dir(out).into_iter().flatten().flatten();
+    let packs = entries.filter(|entry| entry.path().join(MANIFEST).is_file());
+    let mut names: Vec<_> = packs.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !known.contains(name.as_str()));
+    names.sort();
+    names
 }
 
 /// Why nothing could be built, and what to do about it.

@@ -10,6 +10,7 @@ use super::{html, markdown, paper, theme};
 use crate::base::date::Date;
 use crate::base::file::Files;
 use crate::diagnostic::Diagnostic;
+use crate::load::decode::list_of;
 use crate::model::Pack;
 use std::collections::BTreeMap;
 
@@ -92,6 +93,22 @@ impl Renderer {
         } else {
             None
         };
+        if let (Some(fonts), Some(theme)) = (&fonts, &theme) {
+            let families = &theme.families;
+            for (setting, family) in
+                [("serif", &families.serif), ("sans", &families.sans), ("mono", &families.mono)]
+            {
+                if fonts.has(family) {
+                    continue;
+                }
+                let at = theme::setting(&text.text, setting, file);
+                findings.push(
+                    Diagnostic::new(&THEME_ERROR, at, format!("no font has the family `{family}`"))
+                        .label("this family is not there")
+                        .help(format!("the families are {}", list_of(fonts.names()))),
+                );
+            }
+        }
         let (Some(templates), Some(theme), true) = (templates, theme, findings.is_empty()) else {
             return Err(findings);
         };

@@ -252,6 +252,15 @@ fn files_of_somebody_else_stay_in_a_pack() {
     let files = tree(&project.root.join("out"));
     assert_eq!(files["today/remarks.txt"], b"call back");
     assert_eq!(files["other/keep.txt"], b"mine");
+    // A pack that is made no more is named, and left alone.
+    project.write("sources/notes.yaml", NOTES.replace("  today:\n", "  later:\n").as_bytes());
+    let run = project.run(&["build"]);
+    assert!(
+        run.stderr.contains("no briefing makes `") && run.stderr.contains("out/today` any more"),
+        "{}",
+        run.stderr
+    );
+    assert!(!run.stderr.contains("other"));
     assert!(files.keys().all(|name| !name.contains(".briefpack")), "{:?}", files.keys());
 }
 

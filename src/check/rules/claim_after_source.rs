@@ -67,7 +67,9 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                 .label("the source cannot have known this")
                 .see(source.published.span, "published here")
                 .see(citation.source.span, "cited here")
-                .help("correct the date that is wrong; date a plan by the day of its announcement"),
+                .help(
+                    "correct the date that is wrong; date a plan by the day of its announcement; cite an older article for background with an exemption and its reason, `allow`",
+                ),
             );
         }
     }

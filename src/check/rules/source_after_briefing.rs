@@ -93,5 +93,7 @@ fn found(briefing: &Briefing, source: &Source, at: Span) -> Diagnostic {
     .label("cited in a briefing that is older")
     .see(source.published.span, "published here")
     .see(briefing.date.span, "the briefing's date")
-    .help("correct the date that is wrong, narrow the briefing's `covers`, or cite an earlier source")
+    .help(
+        "correct the date that is wrong; what became known later belongs in a later briefing: end this one's `covers` before it, and cite it there in the summary",
+    )
 }

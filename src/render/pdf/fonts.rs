@@ -114,6 +114,16 @@ impl Fonts {
         self.faces.len()
     }
 
+    /// The names of the families, in the order in which they are tried.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.families.iter().map(String::as_str)
+    }
+
+    /// Whether there is a family of this name, whatever its case.
+    pub fn has(&self, family: &str) -> bool {
+        self.families.iter().any(|name| name.eq_ignore_ascii_case(family))
+    }
+
     /// The chain of families tried for text in serif, sans and mono.
     ///
     /// # Errors

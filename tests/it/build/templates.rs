@@ -56,6 +56,16 @@ fn a_theme_with_a_slip_is_shown_at_its_place() {
         "{}",
         run.stderr
     );
+    for (theme, place, said) in [
+        ("margins:\n  left: 200\n", "pdf.yaml:2:3", "expected 8.0 to 50.0 mm"),
+        ("# x\nleading: 4 # close\n", "pdf.yaml:2:1", "`leading` is 4 pt"),
+        ("families:\n  sans: Comic\n", "pdf.yaml:2:3", "`Source Serif 4`"),
+    ] {
+        project.write("templates/pdf.yaml", theme.as_bytes());
+        let run = project.run(&["build"]);
+        assert_eq!(run.code, Some(1), "{theme}");
+        assert!(run.stderr.contains(place) && run.stderr.contains(said), "{theme}{}", run.stderr);
+    }
     project.write("templates/pdf.yaml", b"page: letter\n");
     assert_eq!(project.run(&["build", "--only", "pdf"]).code, Some(0));
     let pdf = fs::read(project.root.join("out/today/briefing.pdf")).unwrap();
@@ -86,6 +96,36 @@ fn a_style_and_a_page_of_ones_own_are_taken() {
     let page = String::from_utf8(files["briefing.html"].clone()).unwrap();
     assert!(page.contains("#123456") && page.contains("Signed."));
     assert_eq!(page.matches("</style>").count(), 1);
+}
+
+#[test]
+fn a_style_with_something_around_it_is_refused() {
+    let project = project();
+    let page = include_str!("../../../templates/page.html");
+    project.write("templates/page.html", page.replace("<style>{{", "<style>\n{{").as_bytes());
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    assert!(
+        run.stderr.contains("the style does not stand alone") && run.stderr.contains("page.html:"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn an_unknown_filter_is_shown_at_its_place() {
+    let said = said("# {{ title }}\n\n{{ title | uppr }}\n");
+    assert!(said.contains("--> templates/briefing.md:3:") && said.contains("T001"), "{said}");
+    assert_eq!(said.matches("-->").count(), 1, "{said}");
+}
+
+#[test]
+fn the_built_in_templates_can_be_had_and_changed() {
+    let project = project();
+    let run = project.run(&["init", "--templates", "."]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(project.run(&["init", "--templates", "."]).code, Some(2), "nothing is overwritten");
+    assert_eq!(project.run(&["build"]).code, Some(0));
 }
 
 #[test]
