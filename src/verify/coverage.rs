@@ -313,6 +313,11 @@ fn leads_out(entry: &Entry, source: &SourceEntry) -> bool {
     entry.links.iter().any(|link| known.contains(&address(link)))
 }
 
+/// Whether an address is one of a source.
+pub fn has_address(source: &SourceEntry, link: &str) -> bool {
+    known_addresses(source).contains(&address(link))
+}
+
 /// The addresses of a source, written alike.
 fn known_addresses(source: &SourceEntry) -> BTreeSet<String> {
     std::iter::once(&source.address).chain(&source.addresses).map(|text| address(text)).collect()

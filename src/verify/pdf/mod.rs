@@ -13,7 +13,7 @@ mod objects;
 mod safety;
 mod text;
 
-use super::coverage::{Dangling, Entry, Mark, Reading};
+use super::coverage::{Dangling, Entry, Mark, Reading, has_address};
 use super::manifest::Index;
 use bidi::Lines;
 use links::{Owner, Regions};
@@ -63,6 +63,9 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
         }
     }
 
+    reading.certain = true;
+    let last = entries.iter().max_by(|a, b| a.1.page.cmp(&b.1.page).then(b.1.y.total_cmp(&a.1.y)));
+    let last = last.map(|(id, _)| *id);
     let regions = Regions::new(&text, &claims, &entries);
     for link in pdf.links() {
         let shares = |id: &&str| claims.get(id).is_some_and(|stretch| regions.shares(&lines, stretch, &link));
@@ -81,7 +84,11 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
                 attribute(&mut reading.marks, bearer(&link), claim, name);
             }
             Target::Address(address) => {
-                if let Some(entry) = entry {
+                // Where the last entry ends is not to be told from what follows it: there only its own address counts.
+                let counts = source.is_some_and(|id| {
+                    Some(id) != last || index.source(id).is_some_and(|source| has_address(source, address))
+                });
+                if let Some(entry) = entry.filter(|_| counts) {
                     entry.links.push(address.clone());
                 }
             }

@@ -236,6 +236,11 @@ impl Pdf {
         let sides: Vec<f32> = sides.iter().filter_map(|side| self.follow(side)?.as_float().ok()).collect();
         let [a, b, c, d] = *sides.as_slice() else { return None };
         let rect = [a.min(c), b.min(d), a.max(c), b.max(d)];
+        // A link that nobody can see or hit is none: hidden, not for the screen (ISO 32000, table 165), or without extent.
+        let flags = self.get(annotation, b"F").and_then(|flags| flags.as_i64().ok()).unwrap_or(0);
+        if flags & (2 | 32) != 0 || rect[2] - rect[0] < 0.5 || rect[3] - rect[1] < 0.5 {
+            return None;
+        }
         let name = self.get(annotation, b"NM").and_then(|name| name.as_str().ok()).map(text);
         let to = match (annotation.get(b"Dest"), self.dictionary(annotation, b"A")) {
             (Ok(dest), _) => self.target(dest),
