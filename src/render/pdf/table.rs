@@ -105,7 +105,9 @@ impl Flow<'_, '_> {
                 .next()
                 .unwrap_or_else(|| row.iter().map(|cell| self.shaper.inlines(cell, look)).collect());
             // The last two rows stay together.
-            self.row(&grid, &mut row, head.as_ref(), at + 2 == rows.len());
+            // Neither the first row nor the last stands alone on a page.
+            let keep = at + 2 == rows.len() || (at == 0 && rows.len() > 1);
+            self.row(&grid, &mut row, head.as_ref(), keep);
         }
         self.space(region.gap * 1.8);
     }
