@@ -167,7 +167,10 @@ pub fn summary(text: &str, mut link: impl FnMut(&str) -> Link) -> Markdown {
         from = group[0].bracket.end;
         if claims.is_empty() {
             // A raised number stands close to the word, and behind its stop.
-            out.truncate(out.trim_end_matches(' ').len());
+            let close = out.trim_end().len();
+            if !out[close..].contains("\n\n") {
+                out.truncate(close);
+            }
             if let Some(stop) = text[from..].chars().next().filter(|ch| matches!(ch, '.' | ',' | ';' | ':')) {
                 out.push(stop);
                 from += stop.len_utf8();
@@ -265,6 +268,7 @@ mod tests {
             |id: &str| if id == "c" { Link::Source("[^c]".into()) } else { Link::Claim(id.to_uppercase()) };
         assert_eq!(summary(text, link).0, "One (A, B).\n\n- two \\[^x][^c]");
         assert_eq!(summary("They say so [@c]. More.", link).0, "They say so.[^c] More.");
+        assert_eq!(summary("They say\n[@c]. More.\n\n[@c] so.", link).0, "They say.[^c] More.\n\n[^c] so.");
     }
 
     #[test]
