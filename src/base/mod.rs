@@ -3,4 +3,5 @@
 pub mod date;
 pub mod file;
 pub mod id;
+pub mod script;
 pub mod span;

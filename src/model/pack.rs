@@ -10,6 +10,7 @@ use super::matrix::Matrix;
 use super::view::{ActorLink, ClaimLink, EventView, Judgment, Pack, Previous, TopicView, When};
 use crate::base::date::Date;
 use crate::base::id::{ActorId, ClaimId, TopicId};
+use crate::base::script::{isolated, runs_right_to_left};
 use crate::check::selection::{Selection, Selector};
 use crate::check::{Checked, Index};
 use crate::note::{Briefing, ClaimRef, Position};
@@ -170,23 +171,24 @@ impl Selected<'_> {
     fn when(&self, date: &Date) -> When {
         let words = date.words_in(self.language);
         // In a line from right to left the parts of a date in figures would change places.
-        let turned = is_right_to_left(self.language);
+        let turned = runs_right_to_left(self.language);
         When {
             edtf: date.to_string(),
             words: if turned { format!("\u{2066}{words}\u{2069}") } else { words },
         }
     }
 
+    /// The Markdown of a claim or condition. In a pack from left to right, one with parts from right to left is isolated: the number of its
+    /// source stands behind it, and not somewhere in it.
+    fn markdown(&self, text: &str) -> Markdown {
+        let Markdown(text) = markdown::inline(text);
+        Markdown(if runs_right_to_left(self.language) { text } else { isolated(text) })
+    }
+
     /// A link to a claim that the pack holds.
     fn link(&self, id: &ClaimId) -> Option<ClaimLink> {
         self.numbers.get(id).map(|number| ClaimLink { id: id.clone(), number: number.clone() })
     }
-}
-
-/// Whether a language, BCP 47, is written from right to left.
-fn is_right_to_left(language: &str) -> bool {
-    let primary = language.split('-').next().unwrap_or(language);
-    matches!(primary, "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ps" | "sd" | "ug" | "ur" | "yi")
 }
 
 fn values(texts: &[crate::note::Text]) -> Vec<String> {

@@ -4,6 +4,7 @@
 use super::assets::{Assets, BRIEFING, PAGE};
 use super::rules::TEMPLATE_ERROR;
 use crate::base::file::{Files, Position};
+use crate::base::script::isolated;
 use crate::base::span::{FileId, Span};
 use crate::diagnostic::Diagnostic;
 use crate::load::decode::{list_of, nearest};
@@ -227,19 +228,8 @@ fn tera_value(json: &Json) -> Value {
 
 fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     let mut escaped = String::with_capacity(text.len() + 8);
-    // A name in another direction must not turn the words around it: it stands in an isolate of its own.
-    let isolated = text.chars().any(is_right_to_left);
-    if isolated {
-        escaped.push('\u{2068}');
-    }
     escape(text, &mut escaped);
-    if isolated {
-        escaped.push('\u{2069}');
-    }
+    // A name in another direction must not turn the words around it.
+    let escaped = isolated(escaped);
     out.write_all(escaped.as_bytes())
-}
-
-/// Whether a character is of a script that runs from right to left.
-fn is_right_to_left(ch: char) -> bool {
-    matches!(ch as u32, 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc | 0x10800..=0x10fff | 0x1e800..=0x1efff)
 }

@@ -17,6 +17,10 @@ impl Folded {
     /// Adds text.
     pub fn push(&mut self, text: &str) {
         for ch in text.chars() {
+            // Isolates give a text its direction, and are no part of it.
+            if matches!(ch, '\u{2066}'..='\u{2069}') {
+                continue;
+            }
             if ch.is_whitespace() {
                 self.space = true;
             } else {

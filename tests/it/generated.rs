@@ -29,6 +29,16 @@ fn nothing_is_found_in_good_notes() {
 }
 
 #[test]
+fn the_packs_of_good_notes_are_proved() {
+    for seed in [1, 2] {
+        let files = project(400, seed).files;
+        let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let run = crate::project::Project::new(&files).run(&["build"]);
+        assert_eq!(run.code, Some(0), "seed {seed}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn a_seed_gives_the_same_bytes() {
     assert_eq!(project(700, 5).files, project(700, 5).files);
     assert_ne!(project(700, 5).files, project(700, 6).files);

@@ -2,7 +2,6 @@
 
 use super::{Packer, Selected};
 use crate::base::id::{SourceId, TopicId};
-use crate::model::markdown;
 use crate::model::view::{Before, ClaimView, EventView, Judgment, PositionView, Quote, TopicView};
 use crate::note::likelihood::{Band, Likelihood, Scale};
 use crate::note::word::Word;
@@ -18,7 +17,7 @@ impl<'a> Packer<'a> {
             id: claim.id().clone(),
             number: selected.numbers.get(claim.id()).cloned().unwrap_or_default(),
             kind: claim.kind(),
-            text: markdown::inline(&note.text),
+            text: selected.markdown(&note.text),
             origins: self.index.origin_count(
                 sources.iter().filter_map(|id| self.index.sources.get_key_value(id)).map(|(id, _)| *id),
             ),
@@ -111,7 +110,7 @@ impl<'a> Packer<'a> {
                 .filter(|before| before.stance.value != position.stance.value)
                 .map(|before| Before { stance: before.stance.as_str(), date: selected.when(&before.date) }),
             date: selected.when(&position.date),
-            conditions: position.conditions.iter().map(|text| markdown::inline(unstopped(text))).collect(),
+            conditions: position.conditions.iter().map(|text| selected.markdown(unstopped(text))).collect(),
         }
     }
 

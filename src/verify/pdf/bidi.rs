@@ -85,8 +85,28 @@ fn push_line(text: &Text, line: &Range<usize>, rightwards: bool, order: &mut Vec
             _ => units.push(vec![at]),
         }
     }
-    units.sort_by(|a, b| text.glyphs[a[0]].spot.x.total_cmp(&text.glyphs[b[0]].spot.x));
-    let leftwards: Vec<bool> = resolved(text, &units, rightwards);
+    let x = |unit: &Vec<usize>| text.glyphs[unit[0]].spot.x;
+    units.sort_by(|a, b| x(a).total_cmp(&x(b)));
+    // A raised number ends what stands before it: text on its other side is of something else and turns nothing here.
+    let raised: Vec<f32> = line
+        .clone()
+        .filter(|at| text.glyphs[*at].size <= 0.8 * size)
+        .map(|at| text.glyphs[at].spot.x)
+        .collect();
+    let parted =
+        |a: &Vec<usize>, b: &Vec<usize>| raised.iter().any(|number| x(a) < *number && *number < x(b));
+    let mut parts: Vec<&[Vec<usize>]> = units.chunk_by(|a, b| !parted(a, b)).collect();
+    if !rightwards {
+        parts.reverse();
+    }
+    for part in parts {
+        push_part(text, part, rightwards, order);
+    }
+}
+
+/// A part of a line, its units from left to right.
+fn push_part(text: &Text, units: &[Vec<usize>], rightwards: bool, order: &mut Vec<usize>) {
+    let leftwards: Vec<bool> = resolved(text, units, rightwards);
     // Runs from right to left are read from their right end; so is the line, if it runs that way as a whole.
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in 0..units.len() {
