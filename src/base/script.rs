@@ -11,7 +11,16 @@ pub fn runs_right_to_left(language: &str) -> bool {
     matches!(primary, "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ps" | "sd" | "ug" | "ur" | "yi")
 }
 
+/// Begins an isolate, whose direction is that of its first letter (Unicode annex 9, FSI).
+pub const FIRST_STRONG_ISOLATE: &str = "\u{2068}";
+/// Ends an isolate (PDI).
+pub const POP_ISOLATE: &str = "\u{2069}";
+
 /// Puts a text with parts from right to left into an isolate (Unicode annex 9), so that it does not turn what stands around it.
 pub fn isolated(text: String) -> String {
-    if text.chars().any(is_right_to_left) { format!("\u{2068}{text}\u{2069}") } else { text }
+    if text.chars().any(is_right_to_left) {
+        format!("{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}")
+    } else {
+        text
+    }
 }

@@ -178,9 +178,8 @@ impl Selected<'_> {
         }
     }
 
-    /// The Markdown of a claim or condition. In a pack from left to right, one with parts from right to left is isolated: the number of its
-    /// source stands behind it, and not somewhere in it.
-    fn markdown(&self, text: &str) -> Markdown {
+    /// The Markdown of a condition; in a pack from left to right, one with parts from right to left is isolated.
+    fn condition(&self, text: &str) -> Markdown {
         let Markdown(text) = markdown::inline(text);
         Markdown(if runs_right_to_left(self.language) { text } else { isolated(text) })
     }

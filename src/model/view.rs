@@ -79,6 +79,10 @@ pub struct ClaimView {
     pub kind: &'static str,
     /// The sentence.
     pub text: Markdown,
+    /// The sign to print before the mark, so that text from right to left does not turn what stands around it; mostly empty.
+    pub opening: &'static str,
+    /// The sign to print behind the text, before the citations; mostly empty.
+    pub closing: &'static str,
     /// The sources it cites, each once, in the order of the note; an assessment's are those of its basis.
     pub sources: Vec<SourceId>,
     /// How many independent origins those have.

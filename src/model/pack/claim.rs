@@ -2,6 +2,8 @@
 
 use super::{Packer, Selected};
 use crate::base::id::{SourceId, TopicId};
+use crate::base::script::{FIRST_STRONG_ISOLATE, POP_ISOLATE, is_right_to_left, runs_right_to_left};
+use crate::model::markdown;
 use crate::model::view::{Before, ClaimView, EventView, Judgment, PositionView, Quote, TopicView};
 use crate::note::likelihood::{Band, Likelihood, Scale};
 use crate::note::word::Word;
@@ -13,11 +15,15 @@ impl<'a> Packer<'a> {
         let note = claim.claim();
         let sources = self.gather(claim);
         let disputes = self.disputes.get(claim.id()).into_iter().flatten();
+        // In a pack from left to right, the number of its source stands behind such a claim, and not somewhere in it.
+        let turned = !runs_right_to_left(selected.language) && note.text.chars().any(is_right_to_left);
         ClaimView {
             id: claim.id().clone(),
             number: selected.numbers.get(claim.id()).cloned().unwrap_or_default(),
             kind: claim.kind(),
-            text: selected.markdown(&note.text),
+            opening: if turned { FIRST_STRONG_ISOLATE } else { "" },
+            closing: if turned { POP_ISOLATE } else { "" },
+            text: markdown::inline(&note.text),
             origins: self.index.origin_count(
                 sources.iter().filter_map(|id| self.index.sources.get_key_value(id)).map(|(id, _)| *id),
             ),
@@ -110,7 +116,7 @@ impl<'a> Packer<'a> {
                 .filter(|before| before.stance.value != position.stance.value)
                 .map(|before| Before { stance: before.stance.as_str(), date: selected.when(&before.date) }),
             date: selected.when(&position.date),
-            conditions: position.conditions.iter().map(|text| selected.markdown(unstopped(text))).collect(),
+            conditions: position.conditions.iter().map(|text| selected.condition(unstopped(text))).collect(),
         }
     }
 
