@@ -79,24 +79,4 @@ impl<'a> Index<'a> {
         }
         groups.len()
     }
-
-    /// Whether `topic` is `wider` or a part of it, at any depth.
-    pub fn is_part_of(&self, topic: &TopicId, wider: &TopicId) -> bool {
-        let mut at = Some(topic);
-        // A chain longer than there are topics is a circle.
-        for _ in 0..=self.topics.len() {
-            match at {
-                Some(id) if id == wider => return true,
-                Some(id) => {
-                    at = self
-                        .topics
-                        .get(id)
-                        .and_then(|topic| topic.part_of.as_ref())
-                        .map(|part_of| &part_of.value);
-                }
-                None => return false,
-            }
-        }
-        false
-    }
 }

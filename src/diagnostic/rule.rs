@@ -67,3 +67,26 @@ impl PartialEq for Rule {
 }
 
 impl Eq for Rule {}
+
+/// A small template that prints all of a pack. The examples of rules of templates are this one with something left out or put in.
+pub const TEMPLATE: &str = r#"# {{ title }}
+
+{% for topic in topics %}
+## {{ topic.title }}
+{% for p in topic.positions %}
+- {{ <claim c={p} /> }}
+{%- endfor %}
+{% endfor %}
+{% for e in timeline %}
+- {{ <claim c={e} /> }}
+{%- endfor %}
+{% for j in assessments %}
+- {{ <claim c={j} /> }}{% for b in j.because %} [{{ b.number }}](#claim-{{ b.id }}){% endfor %}
+{%- endfor %}
+{% for s in sources %}
+[^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
+{% endfor %}
+{% component claim(c) -%}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+{%- endcomponent claim %}
+"#;

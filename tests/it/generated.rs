@@ -31,9 +31,9 @@ fn nothing_is_found_in_good_notes() {
 #[test]
 fn the_packs_of_good_notes_are_proved() {
     for seed in [1, 2] {
-        let files = project(400, seed).files;
-        let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        let run = crate::project::Project::new(&files).run(&["build"]);
+        let on_disk = crate::project::Project::new(&[]);
+        project(400, seed).write(&on_disk.root).unwrap();
+        let run = on_disk.run(&["build"]);
         assert_eq!(run.code, Some(0), "seed {seed}: {}", run.stderr);
     }
 }

@@ -1,6 +1,6 @@
 //! T002 markup-in-template.
 
-use crate::diagnostic::{Example, Level, Rule};
+use crate::diagnostic::{Example, Level, Rule, TEMPLATE};
 
 /// T002: a template prints raw HTML, an image or an unsafe link.
 pub static MARKUP_IN_TEMPLATE: Rule = Rule {
@@ -35,27 +35,5 @@ pub static MARKUP_IN_TEMPLATE: Rule = Rule {
 {%- endcomponent claim %}
 "#,
     ),
-    clean: Example::Template(
-        r#"# {{ title }}
-
-{% for topic in topics %}
-## {{ topic.title }}
-{% for p in topic.positions %}
-- {{ <claim c={p} /> }}
-{%- endfor %}
-{% endfor %}
-{% for e in timeline %}
-- {{ <claim c={e} /> }}
-{%- endfor %}
-{% for j in assessments %}
-- {{ <claim c={j} /> }}{% for b in j.because %} [{{ b.number }}](#claim-{{ b.id }}){% endfor %}
-{%- endfor %}
-{% for s in sources %}
-[^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
-{% endfor %}
-{% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
-{%- endcomponent claim %}
-"#,
-    ),
+    clean: Example::Template(TEMPLATE),
 };

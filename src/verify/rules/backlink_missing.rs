@@ -1,6 +1,6 @@
 //! V006: a source's entry does not link back to a claim that cites it.
 
-use crate::diagnostic::{Example, Level, Rule};
+use crate::diagnostic::{Example, Level, Rule, TEMPLATE};
 
 /// See [`Rule::why`]. The example prints the sources without the links back.
 pub static BACKLINK_MISSING: Rule = Rule {
@@ -35,5 +35,5 @@ pub static BACKLINK_MISSING: Rule = Rule {
 {%- endcomponent claim %}
 "#,
     ),
-    clean: Example::Template(super::CLEAN),
+    clean: Example::Template(TEMPLATE),
 };

@@ -1,6 +1,6 @@
 //! V003: a claim does not link to a source it cites, or to a claim it rests on.
 
-use crate::diagnostic::{Example, Level, Rule};
+use crate::diagnostic::{Example, Level, Rule, TEMPLATE};
 
 /// See [`Rule::why`]. The example prints mark and text without the citations.
 pub static CITATION_MISSING: Rule = Rule {
@@ -36,5 +36,5 @@ pub static CITATION_MISSING: Rule = Rule {
 {%- endcomponent claim %}
 "#,
     ),
-    clean: Example::Template(super::CLEAN),
+    clean: Example::Template(TEMPLATE),
 };

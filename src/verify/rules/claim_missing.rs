@@ -1,6 +1,6 @@
 //! V001: a claim of the pack is not printed in one of its files.
 
-use crate::diagnostic::{Example, Level, Rule};
+use crate::diagnostic::{Example, Level, Rule, TEMPLATE};
 
 /// See [`Rule::why`]. The example leaves the timeline out.
 pub static CLAIM_MISSING: Rule = Rule {
@@ -33,5 +33,5 @@ pub static CLAIM_MISSING: Rule = Rule {
 {%- endcomponent claim %}
 "#,
     ),
-    clean: Example::Template(super::CLEAN),
+    clean: Example::Template(TEMPLATE),
 };

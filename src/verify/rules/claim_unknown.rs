@@ -1,6 +1,6 @@
 //! V013: a file marks a claim that the briefing does not hold.
 
-use crate::diagnostic::{Example, Level, Rule};
+use crate::diagnostic::{Example, Level, Rule, TEMPLATE};
 
 /// See [`Rule::why`]. The example prints more than the notes hold.
 pub static CLAIM_UNKNOWN: Rule = Rule {
@@ -35,5 +35,5 @@ pub static CLAIM_UNKNOWN: Rule = Rule {
 {%- endcomponent claim %}
 "#,
     ),
-    clean: Example::Template(super::CLEAN),
+    clean: Example::Template(TEMPLATE),
 };

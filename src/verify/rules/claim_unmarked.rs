@@ -1,6 +1,6 @@
 //! V002: a claim is printed without its mark.
 
-use crate::diagnostic::{Example, Level, Rule};
+use crate::diagnostic::{Example, Level, Rule, TEMPLATE};
 
 /// See [`Rule::why`]. The example prints text and citations without the mark.
 pub static CLAIM_UNMARKED: Rule = Rule {
@@ -37,5 +37,5 @@ pub static CLAIM_UNMARKED: Rule = Rule {
 {%- endcomponent claim %}
 ",
     ),
-    clean: Example::Template(super::CLEAN),
+    clean: Example::Template(TEMPLATE),
 };

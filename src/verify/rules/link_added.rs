@@ -1,6 +1,6 @@
 //! V012: a claim or a source links to what the notes do not give it.
 
-use crate::diagnostic::{Example, Level, Rule};
+use crate::diagnostic::{Example, Level, Rule, TEMPLATE};
 
 /// See [`Rule::why`]. The example prints more than the notes hold.
 pub static LINK_ADDED: Rule = Rule {
@@ -33,5 +33,5 @@ pub static LINK_ADDED: Rule = Rule {
 {%- endcomponent claim %}
 "#,
     ),
-    clean: Example::Template(super::CLEAN),
+    clean: Example::Template(TEMPLATE),
 };

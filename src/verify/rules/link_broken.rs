@@ -1,6 +1,6 @@
 //! V004: a link inside the pack leads nowhere.
 
-use crate::diagnostic::{Example, Level, Rule};
+use crate::diagnostic::{Example, Level, Rule, TEMPLATE};
 
 /// See [`Rule::why`]. The example links to a claim that the pack does not have.
 pub static LINK_BROKEN: Rule = Rule {
@@ -37,5 +37,5 @@ See [an older claim](#claim-of-last-year).
 {%- endcomponent claim %}
 "#,
     ),
-    clean: Example::Template(super::CLEAN),
+    clean: Example::Template(TEMPLATE),
 };

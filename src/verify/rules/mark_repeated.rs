@@ -1,6 +1,6 @@
 //! V011: a claim or a source is marked twice in one file.
 
-use crate::diagnostic::{Example, Level, Rule};
+use crate::diagnostic::{Example, Level, Rule, TEMPLATE};
 
 /// See [`Rule::why`]. The example prints the timeline twice.
 pub static MARK_REPEATED: Rule = Rule {
@@ -38,5 +38,5 @@ pub static MARK_REPEATED: Rule = Rule {
 {%- endcomponent claim %}
 "#,
     ),
-    clean: Example::Template(super::CLEAN),
+    clean: Example::Template(TEMPLATE),
 };

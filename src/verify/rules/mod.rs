@@ -32,29 +32,6 @@ pub use source_without_link::SOURCE_WITHOUT_LINK;
 pub use text_altered::TEXT_ALTERED;
 pub use unsafe_output::UNSAFE_OUTPUT;
 
-/// A small template that prints all of a pack: the examples are this one with something left out.
-const CLEAN: &str = r#"# {{ title }}
-
-{% for topic in topics %}
-## {{ topic.title }}
-{% for p in topic.positions %}
-- {{ <claim c={p} /> }}
-{%- endfor %}
-{% endfor %}
-{% for e in timeline %}
-- {{ <claim c={e} /> }}
-{%- endfor %}
-{% for j in assessments %}
-- {{ <claim c={j} /> }}{% for b in j.because %} [{{ b.number }}](#claim-{{ b.id }}){% endfor %}
-{%- endfor %}
-{% for s in sources %}
-[^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
-{% endfor %}
-{% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
-{%- endcomponent claim %}
-"#;
-
 /// Every rule of the family, by code.
 pub static RULES: &[&Rule] = &[
     &CLAIM_MISSING,

@@ -1,6 +1,6 @@
 //! V005: a source's entry is missing or has no link to its article.
 
-use crate::diagnostic::{Example, Level, Rule};
+use crate::diagnostic::{Example, Level, Rule, TEMPLATE};
 
 /// See [`Rule::why`]. The example prints the sources' titles alone.
 pub static SOURCE_WITHOUT_LINK: Rule = Rule {
@@ -35,5 +35,5 @@ pub static SOURCE_WITHOUT_LINK: Rule = Rule {
 {%- endcomponent claim %}
 "#,
     ),
-    clean: Example::Template(super::CLEAN),
+    clean: Example::Template(TEMPLATE),
 };

@@ -1,6 +1,6 @@
 //! V009: a claim's mark stands at another text than the claim's.
 
-use crate::diagnostic::{Example, Level, Rule};
+use crate::diagnostic::{Example, Level, Rule, TEMPLATE};
 
 /// See [`Rule::why`]. The example puts words of its own between the mark and the claim's text.
 pub static TEXT_ALTERED: Rule = Rule {
@@ -36,5 +36,5 @@ pub static TEXT_ALTERED: Rule = Rule {
 {%- endcomponent claim %}
 "#,
     ),
-    clean: Example::Template(super::CLEAN),
+    clean: Example::Template(TEMPLATE),
 };

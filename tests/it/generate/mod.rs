@@ -65,7 +65,6 @@ pub fn project(claims: usize, seed: u64) -> Project {
 
 impl Project {
     /// Writes the notes below `root`.
-    #[allow(dead_code, reason = "the tests read them from memory")]
     pub fn write(&self, root: &Path) -> std::io::Result<()> {
         for (path, text) in &self.files {
             let path = root.join(path);
