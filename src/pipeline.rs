@@ -3,20 +3,19 @@
 //! Nothing unchecked is rendered: `model` takes a [`Checked`]. Nothing unproved is published: the packs are written
 //! beside `out/`, opened again and proved, and only when all are good do they take their places.
 
+mod findings;
+
 use crate::base::date::Date;
 use crate::base::file::Files;
 use crate::base::id::BriefingId;
-use crate::base::span::Span;
 use crate::check::{Checked, Index};
-use crate::diagnostic::{self, Diagnostic, Place};
+use crate::diagnostic::{self, Diagnostic};
 use crate::load::decode::{list_of, nearest};
 use crate::model::manifest::{FileEntry, MANIFEST, Manifest};
 use crate::model::{Pack, Packer};
 use crate::note::Briefing;
 use crate::publish::{PublishError, Staging};
 use crate::render::assets::{AssetError, Assets};
-use crate::render::pdf::{MissingGlyph, PdfError};
-use crate::render::rules::MISSING_GLYPH;
 use crate::render::{Failed, Format, Renderer};
 use crate::verify;
 use rayon::prelude::*;
@@ -124,11 +123,13 @@ pub fn build(
                 unproved = true;
                 findings.extend(found);
             }
-            Made::Failed(id, failed) => findings.extend(failed_findings(&id, failed, checked, &mut files)?),
+            Made::Failed(id, failed) => {
+                findings.extend(findings::of_failure(&id, failed, checked, &mut files)?);
+            }
         }
     }
     for finding in &mut findings {
-        resolve(finding, &files);
+        findings::resolve(finding, &files);
     }
     diagnostic::sort(&mut findings, &files);
     if !findings.is_empty() {
@@ -189,24 +190,11 @@ fn make(
         staging.write(&pack.id, name, bytes)?;
     }
     staging.write(&pack.id, MANIFEST, manifest.to_json().as_bytes())?;
-    let report =
-        verify::folder(&staging.pack(&pack.id)).map_err(|error| BuildError::Render(error.to_string()))?;
+    let report = verify::staged(&staging.pack(&pack.id), &staging.place(&pack.id))
+        .map_err(|error| BuildError::Render(error.to_string()))?;
     step();
     if !report.findings.is_empty() {
-        let mut findings = report.findings;
-        // The files are named as they would have been published.
-        let (from, to) = (staging.pack(&pack.id), staging.place(&pack.id));
-        for label in findings
-            .iter_mut()
-            .flat_map(|found| std::iter::once(&mut found.primary).chain(&mut found.secondary))
-        {
-            if let Place::Line { path, .. } = &mut label.place
-                && let Ok(name) = Path::new(&**path).strip_prefix(&from)
-            {
-                *path = to.join(name).display().to_string().into();
-            }
-        }
-        return Ok(Made::Unproved(findings));
+        return Ok(Made::Unproved(report.findings));
     }
     Ok(Made::Proved(Summary {
         id: pack.id.clone(),
@@ -222,63 +210,4 @@ fn hash(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
-}
-
-/// What failed in a pack as findings: in a template, in what it makes, or in the notes.
-fn failed_findings(
-    id: &str,
-    failed: Failed,
-    checked: &Checked,
-    files: &mut Files,
-) -> Result<Vec<Diagnostic>, BuildError> {
-    match failed {
-        Failed::Template(found) => Ok(vec![*found]),
-        Failed::Document(text, problems) => {
-            let file = files.add(format!("{id}/briefing.md (as the template makes it)"), text);
-            Ok(problems.into_iter().map(|problem| problem.finding(file)).collect())
-        }
-        Failed::Pdf(PdfError::MissingGlyphs(missing)) => {
-            Ok(missing.iter().map(|missing| missing_glyph(missing, checked, files)).collect())
-        }
-        Failed::Pdf(error) => Err(BuildError::Render(format!("{id}: {error}"))),
-    }
-}
-
-/// A character without a glyph, at its place in the notes; in a template, if it is in no note.
-fn missing_glyph(missing: &MissingGlyph, checked: &Checked, files: &Files) -> Diagnostic {
-    let ch = missing.character;
-    let notes = checked.notes();
-    let claim = missing.claim.as_ref().and_then(|id| notes.claims().find(|claim| claim.id() == id));
-    let in_claim = claim.and_then(|claim| find_char(files, claim.claim().span, ch));
-    let anywhere = || {
-        files.iter().find_map(|(id, file)| {
-            let whole = Span::new(id, 0, file.text.len());
-            find_char(files, whole, ch)
-        })
-    };
-    let place = in_claim.or_else(anywhere);
-    let message = format!(
-        "no font of the pack has the character `{ch}` (U+{:04X}), in `{}`",
-        ch as u32, missing.context
-    );
-    let place = place.map_or_else(|| Place::Line { path: "templates".into(), position: None }, Place::Span);
-    Diagnostic::at(&MISSING_GLYPH, place, message).label("this character would be lost in the PDF").help(
-        "put a TrueType or OpenType font that has it into `templates/fonts/`, or write it in another way",
-    )
-}
-
-fn find_char(files: &Files, span: Span, ch: char) -> Option<Span> {
-    files.text(span).find(ch).map(|at| span.slice(at, ch.len_utf8()))
-}
-
-/// Turns a line of a note that was named by a manifest into the place itself, where the note was read in this run.
-fn resolve(finding: &mut Diagnostic, files: &Files) {
-    let labels = std::iter::once(&mut finding.primary).chain(&mut finding.secondary);
-    for label in labels {
-        let Place::Line { path, position: Some(position) } = &label.place else { continue };
-        let Some(file) = files.find(path) else { continue };
-        if let Some(span) = files.line_from(file, *position) {
-            label.place = Place::Span(span);
-        }
-    }
 }

@@ -81,11 +81,16 @@ impl Staging {
         let mut done: Vec<(PathBuf, PathBuf, PathBuf)> = Vec::new();
         for id in ids {
             let (new, place, kept) = (self.pack(id), self.out.join(id), old.join(id));
-            let moved = swap(&new, &place, &kept);
-            if let Err(error) = moved {
+            if let Err(error) = swap(&new, &place, &kept) {
+                let mut back = true;
                 for (new, place, kept) in done.into_iter().rev() {
-                    let _ = fs::rename(&place, &new);
-                    let _ = fs::rename(&kept, &place);
+                    back &= fs::rename(&place, &new).is_ok();
+                    // A pack that is published for the first time has nothing to come back.
+                    back &= !kept.exists() || fs::rename(&kept, &place).is_ok();
+                }
+                if !back {
+                    // What could not be put back must not be removed with this place: the next run finds it here.
+                    std::mem::forget(self);
                 }
                 return Err(error);
             }
@@ -103,7 +108,10 @@ fn swap(new: &Path, place: &Path, kept: &Path) -> Result<(), PublishError> {
     match fs::symlink_metadata(place) {
         Ok(found) if found.is_dir() => {
             if exchange(new, place) {
-                return fs::rename(new, kept).map_err(failed("move away", new));
+                return fs::rename(new, kept).map_err(|why| {
+                    exchange(new, place);
+                    failed("move away", new)(why)
+                });
             }
             fs::rename(place, kept).map_err(failed("move away", place))?;
         }

@@ -58,8 +58,13 @@ pub fn pack(manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Report {
 
 /// Reads a pack's folder and proves it.
 pub fn folder(dir: &Path) -> Result<Report, VerifyError> {
+    staged(dir, dir)
+}
+
+/// Reads a pack's folder and proves it; findings name its files as if they lay in `place`, where they are to be published.
+pub fn staged(dir: &Path, place: &Path) -> Result<Report, VerifyError> {
     let files = read(dir)?;
-    let mut finder = Finder::new(&dir.to_string_lossy().replace('\\', "/"));
+    let mut finder = Finder::new(&place.to_string_lossy().replace('\\', "/"));
     let Some(bytes) = files.get(manifest::NAME) else {
         finder.add(manifest::broken(&finder, "manifest.json is missing"));
         return Ok(Report { findings: finder.finish(), claims: 0, pairs: 0, formats: Vec::new() });

@@ -294,6 +294,26 @@ fn what_is_in_the_way_is_not_overwritten() {
 }
 
 #[test]
+fn when_one_pack_cannot_be_published_none_is() {
+    let project = project();
+    let more = "briefings:\n  later: { title: Later, date: 2025-03-02, covers: 2025-03-01/2025-03-02 }\n  new: { title: New, date: 2025-03-02, covers: 2025-03-01 }\n";
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    let before = tree(&project.root.join("out"));
+    project.write("sources/more.yaml", more.as_bytes());
+    // `new` and `today` come before and behind the one that fails.
+    project.write("out/later", b"in the way");
+    project.write("sources/notes.yaml", NOTES.replace("The ministers meet in", "They meet in").as_bytes());
+    let run = project.run(&["build", "new", "today", "later"]);
+    assert_eq!(run.code, Some(2), "{}", run.stdout);
+    fs::remove_file(project.root.join("out/later")).unwrap();
+    assert_eq!(
+        before,
+        tree(&project.root.join("out")),
+        "what was published is as it was, and nothing is left"
+    );
+}
+
+#[test]
 fn a_character_without_a_glyph_is_shown_in_its_note() {
     let project = Project::new(&[("sources/notes.yaml", &NOTES.replace("in Norhaven.", "in 東京."))]);
     let run = project.run(&["build"]);

@@ -149,6 +149,12 @@ fn day(text: &str) -> Option<String> {
         };
     }
     match parts[..] {
+        // No month has a number above 12: the two have changed places.
+        [year, day, month]
+            if year.len() == 4 && day.parse().is_ok_and(|day: u8| (13..=31).contains(&day)) =>
+        {
+            Some(format!("{year}-{month:0>2}-{day:0>2}"))
+        }
         [year, month, day] if year.len() == 4 => Some(format!("{year}-{month:0>2}-{day:0>2}")),
         [day, month, year] if year.len() == 4 && text.contains('.') => {
             Some(format!("{year}-{month:0>2}-{day:0>2}"))

@@ -201,13 +201,13 @@ fn a_bad_date_gets_the_one_that_is_meant() {
         ("2025-03-01 to 2025-03-02", "write `2025-03-01/2025-03-02`"),
         ("2025-03-01 10:00", "write `2025-03-01T10:00:00`"),
         ("2025-03-01T10:00", "write `2025-03-01T10:00:00`"),
+        ("2025-16-03", "write `2025-03-16`"),
     ] {
         let bad = one("bad-date", &MEETING.replace("2025-03-01", date));
         assert_eq!(bad.help, help, "{date}");
     }
     for date in [
         "2025-02-30",
-        "2025-13-01",
         "2025-W10",
         "03/01/2025",
         "yesterday",

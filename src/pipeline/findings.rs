@@ -1,0 +1,69 @@
+//! What went wrong with a pack, as findings at their places in notes and templates.
+
+use super::BuildError;
+use crate::base::file::Files;
+use crate::base::span::Span;
+use crate::check::Checked;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::render::Failed;
+use crate::render::pdf::{MissingGlyph, PdfError};
+use crate::render::rules::MISSING_GLYPH;
+
+/// What failed in a pack as findings: in a template, in what it makes, or in the notes.
+pub(super) fn of_failure(
+    id: &str,
+    failed: Failed,
+    checked: &Checked,
+    files: &mut Files,
+) -> Result<Vec<Diagnostic>, BuildError> {
+    match failed {
+        Failed::Template(found) => Ok(vec![*found]),
+        Failed::Document(text, problems) => {
+            let file = files.add(format!("{id}/briefing.md (as the template makes it)"), text);
+            Ok(problems.into_iter().map(|problem| problem.finding(file)).collect())
+        }
+        Failed::Pdf(PdfError::MissingGlyphs(missing)) => {
+            Ok(missing.iter().map(|missing| missing_glyph(missing, checked, files)).collect())
+        }
+        Failed::Pdf(error) => Err(BuildError::Render(format!("{id}: {error}"))),
+    }
+}
+
+/// A character without a glyph, at its place in the notes; in a template, if it is in no note.
+fn missing_glyph(missing: &MissingGlyph, checked: &Checked, files: &Files) -> Diagnostic {
+    let ch = missing.character;
+    let notes = checked.notes();
+    let claim = missing.claim.as_ref().and_then(|id| notes.claims().find(|claim| claim.id() == id));
+    let in_claim = claim.and_then(|claim| find_char(files, claim.claim().span, ch));
+    let anywhere = || {
+        files.iter().find_map(|(id, file)| {
+            let whole = Span::new(id, 0, file.text.len());
+            find_char(files, whole, ch)
+        })
+    };
+    let place = in_claim.or_else(anywhere);
+    let message = format!(
+        "no font of the pack has the character `{ch}` (U+{:04X}), in `{}`",
+        ch as u32, missing.context
+    );
+    let place = place.map_or_else(|| Place::Line { path: "templates".into(), position: None }, Place::Span);
+    Diagnostic::at(&MISSING_GLYPH, place, message).label("this character would be lost in the PDF").help(
+        "put a TrueType or OpenType font that has it into `templates/fonts/`, or write it in another way",
+    )
+}
+
+fn find_char(files: &Files, span: Span, ch: char) -> Option<Span> {
+    files.text(span).find(ch).map(|at| span.slice(at, ch.len_utf8()))
+}
+
+/// Turns a line of a note that was named by a manifest into the place itself, where the note was read in this run.
+pub(super) fn resolve(finding: &mut Diagnostic, files: &Files) {
+    let labels = std::iter::once(&mut finding.primary).chain(&mut finding.secondary);
+    for label in labels {
+        let Place::Line { path, position: Some(position) } = &label.place else { continue };
+        let Some(file) = files.find(path) else { continue };
+        if let Some(span) = files.line_from(file, *position) {
+            label.place = Place::Span(span);
+        }
+    }
+}
