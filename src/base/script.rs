@@ -1,14 +1,27 @@
 //! In which direction scripts are written.
 
+/// Scripts written from right to left (ISO 15924).
+const RTL_SCRIPTS: [&str; 10] =
+    ["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"];
+
+/// Languages whose usual script is one of those (ISO 639).
+const RTL_LANGUAGES: [&str; 18] = [
+    "ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "nqo", "prs", "ps", "sd", "syr", "ug",
+    "ur", "yi",
+];
+
 /// Whether a character is of a script that runs from right to left, by the blocks that Unicode keeps for those.
 pub fn is_right_to_left(ch: char) -> bool {
     matches!(ch as u32, 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc | 0x10800..=0x10fff | 0x1e800..=0x1efff)
 }
 
-/// Whether a language, BCP 47, is written from right to left.
-pub fn runs_right_to_left(language: &str) -> bool {
-    let primary = language.split('-').next().unwrap_or(language);
-    matches!(primary, "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "iw" | "ps" | "sd" | "ug" | "ur" | "yi")
+/// Whether a language, BCP 47, is written from right to left. A script in the tag decides, else the language.
+pub fn runs_right_to_left(tag: &str) -> bool {
+    let tag = tag.to_ascii_lowercase();
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    let script = parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    script.map_or_else(|| RTL_LANGUAGES.contains(&language), |script| RTL_SCRIPTS.contains(&script))
 }
 
 /// Begins an isolate, whose direction is that of its first letter (Unicode annex 9, FSI).

@@ -220,4 +220,28 @@ mod tests {
         assert_eq!(unsafe_parts("![x](https://a.b/c.png)"), [Unsafe::Image(0..23)]);
         assert_eq!(unsafe_parts("[x](https://a.b/c)"), []);
     }
+
+    #[test]
+    fn only_the_web_is_linked() {
+        for good in
+            ["https://example.org", "HTTP://example.org/a?b=c|d", "https://[::1]/", "https://пример.рф/"]
+        {
+            assert!(is_web(good), "{good}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            " https://example.org",
+            "https://exa\nmple.org",
+            "java\tscript:alert(1)",
+            "data:text/html,x",
+            "//example.org",
+            "http://",
+            "https:///example.org",
+            "mailto:a@b.c",
+            "é",
+            "",
+        ] {
+            assert!(!is_web(bad), "{bad}");
+        }
+    }
 }

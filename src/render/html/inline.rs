@@ -6,6 +6,7 @@
 use super::write::Writer;
 use super::{escape, text};
 use crate::base::id::{ClaimId, SourceId};
+use crate::check::text::is_web;
 use crate::render::document::{Inline, Target};
 use std::fmt::Write;
 
@@ -90,7 +91,7 @@ impl Writer {
     }
 
     fn link(&mut self, to: &Target, content: &[Inline]) {
-        let unsafe_address = matches!(to, Target::Web(address) if !escape::is_web(address));
+        let unsafe_address = matches!(to, Target::Web(address) if !is_web(address));
         if self.in_link || unsafe_address {
             self.inlines(content);
             return;

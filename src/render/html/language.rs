@@ -2,25 +2,11 @@
 //!
 //! A BCP 47 tag or a text enters, a value of `dir` leaves.
 
-/// Scripts written from right to left (ISO 15924).
-const RTL_SCRIPTS: [&str; 10] =
-    ["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"];
-
-/// Languages whose usual script is one of those (ISO 639).
-const RTL_LANGUAGES: [&str; 18] = [
-    "ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "nqo", "prs", "ps", "sd", "syr", "ug",
-    "ur", "yi",
-];
+use crate::base::script::{is_right_to_left, runs_right_to_left};
 
 /// `rtl` or `ltr`. A script in the tag decides, else the language.
 pub fn direction(tag: &str) -> &'static str {
-    let tag = tag.to_ascii_lowercase();
-    let mut parts = tag.split('-');
-    let language = parts.next().unwrap_or_default();
-    let script = parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    let rtl =
-        script.map_or_else(|| RTL_LANGUAGES.contains(&language), |script| RTL_SCRIPTS.contains(&script));
-    if rtl { "rtl" } else { "ltr" }
+    if runs_right_to_left(tag) { "rtl" } else { "ltr" }
 }
 
 /// `auto` where the first letter tells the direction of most; else the direction of most.
@@ -29,10 +15,10 @@ pub fn direction(tag: &str) -> &'static str {
 /// be set from right to left.
 pub fn of_text(text: &str) -> &'static str {
     let letters = || text.chars().filter(|ch| ch.is_alphabetic());
-    let rtl = letters().filter(|&ch| is_rtl(ch)).count();
+    let rtl = letters().filter(|&ch| is_right_to_left(ch)).count();
     let mostly_rtl = 2 * rtl > letters().count();
     match letters().next() {
-        Some(first) if is_rtl(first) != mostly_rtl => {
+        Some(first) if is_right_to_left(first) != mostly_rtl => {
             if mostly_rtl {
                 "rtl"
             } else {
@@ -41,18 +27,6 @@ pub fn of_text(text: &str) -> &'static str {
         }
         _ => "auto",
     }
-}
-
-/// Whether a letter is one of the blocks that Unicode keeps for scripts written from right to left.
-fn is_rtl(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{590}'..='\u{8FF}'
-            | '\u{FB1D}'..='\u{FDFF}'
-            | '\u{FE70}'..='\u{FEFF}'
-            | '\u{10800}'..='\u{10FFF}'
-            | '\u{1E800}'..='\u{1EFFF}'
-    )
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! Characters and words enter, judgments leave. It must not know of documents.
 
+use crate::base::script::is_right_to_left;
+
 /// What a character does to lines but not to the page: nothing is drawn or extracted for it.
 pub(super) fn is_invisible(ch: char) -> bool {
     matches!(ch,
@@ -22,8 +24,7 @@ pub(super) fn is_rtl(text: &str) -> bool {
             '\u{2066}'..='\u{2068}' => depth += 1,
             '\u{2069}' => depth = depth.saturating_sub(1),
             _ if ch.is_alphabetic() => {
-                let rtl =
-                    matches!(ch, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+                let rtl = is_right_to_left(ch);
                 whole.count(rtl);
                 if depth == 0 {
                     outside.count(rtl);
