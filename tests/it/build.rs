@@ -211,6 +211,16 @@ fn the_day_of_making_is_what_is_given() {
     assert!(has(&pdf(), "20250301"));
     assert_eq!(project.run(&["build", "--only", "pdf", "--date", "2025-03-04"]).code, Some(0));
     assert!(has(&pdf(), "20250304"));
+    assert_eq!(project.run_at("1741046400", &["build", "--only", "pdf"]).code, Some(0));
+    assert!(has(&pdf(), "20250304"), "the day of SOURCE_DATE_EPOCH");
+    assert_eq!(
+        project.run_at("1741046400", &["build", "--only", "pdf", "--date", "2025-03-09"]).code,
+        Some(0)
+    );
+    assert!(has(&pdf(), "20250309"), "what is given goes before it");
+    let run = project.run_at("soon", &["build"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("SOURCE_DATE_EPOCH is `soon`"), "{}", run.stderr);
     let run = project.run(&["build", "--date", "tomorrow"]);
     assert_eq!(run.code, Some(2));
     assert!(run.stderr.contains("`--date tomorrow` is not a day"), "{}", run.stderr);

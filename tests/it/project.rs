@@ -152,13 +152,16 @@ impl Project {
 
     /// Runs the program in a folder of the project.
     pub fn run_in(&self, folder: &str, args: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_briefpack"))
-            .args(args)
-            .current_dir(self.root.join(folder))
-            .env_remove("SOURCE_DATE_EPOCH")
-            .output()
-            .unwrap();
-        Run::from(output)
+        let mut command = Command::new(env!("CARGO_BIN_EXE_briefpack"));
+        command.args(args).current_dir(self.root.join(folder)).env_remove("SOURCE_DATE_EPOCH");
+        Run::from(command.output().unwrap())
+    }
+
+    /// Runs the program in the project's folder with `SOURCE_DATE_EPOCH` set.
+    pub fn run_at(&self, epoch: &str, args: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_briefpack"));
+        command.args(args).current_dir(&self.root).env("SOURCE_DATE_EPOCH", epoch);
+        Run::from(command.output().unwrap())
     }
 }
 
