@@ -29,6 +29,7 @@ const MAP: &[(&str, &str)] = &[
     ("load", "base diagnostic note"),
     ("check", "base diagnostic note load"),
     ("model", "base diagnostic note load check"),
+    ("import", "base note"),
     ("render", "base diagnostic note load check model"),
     ("verify", "base diagnostic model"),
     ("publish", ""),

@@ -1,0 +1,1 @@
+//! From reference managers' files to [`Article`](super::Article)s.
