@@ -5,13 +5,14 @@ use crate::generate::{Project, project};
 use briefpack::base::file::Files;
 use briefpack::check::{Checked, check};
 use briefpack::diagnostic::Place;
+use briefpack::evidence::Evidence;
 use briefpack::load::{Raw, load_raw};
 
 /// The findings of a project, and how many claims it has.
 fn findings(project: &Project) -> (Vec<Fault>, usize) {
     let raw =
         |(path, text): &(String, String)| Raw { path: path.clone(), bytes: Ok(text.clone().into_bytes()) };
-    let (report, checked) = check(load_raw(project.files.iter().map(raw).collect()));
+    let (report, checked) = check(load_raw(project.files.iter().map(raw).collect()), Evidence::default());
     let files: &Files = checked.as_ref().map_or_else(|files| files, Checked::files);
     let fault = |found: &briefpack::diagnostic::Diagnostic| {
         let Place::Span(span) = found.primary.place else { panic!("a finding in a note has a span") };
