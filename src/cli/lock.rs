@@ -53,7 +53,8 @@ pub(super) fn run(
     if before.as_deref() != Some(text.as_str()) {
         write(&root.join(LOCK), &text)?;
     }
-    for (source, claim, change) in changes.iter().filter(|(.., change)| *change != Change::Unchanged) {
+    let silent = |change: &Change| matches!(change, Change::Unchanged | Change::Away | Change::Unproved);
+    for (source, claim, change) in changes.iter().filter(|(.., change)| !silent(change)) {
         output.print(&line(source, claim, change));
     }
     output.print(&format!(

@@ -34,7 +34,7 @@ enum Step {
     Swap,
 }
 
-/// The place where an article comes nearest to a quotation, if it comes near at all: three words of five agree.
+/// The place where an article comes nearest to a quotation, if it comes near at all: three words of five agree, or all but one.
 pub fn near(article: &Article, quote: &str) -> Option<Near> {
     let folded = parts(quote).join(" ");
     let quote: Vec<&str> = words(&folded).map(|(_, word)| word).collect();
@@ -43,7 +43,11 @@ pub fn near(article: &Article, quote: &str) -> Option<Near> {
         return None;
     }
     let (cost, end, rows) = align(&quote, &words);
-    if cost > quote.len() as u32 * OTHER * 2 / 5 {
+    let most = match quote.len() {
+        1 => ALIKE,
+        words => OTHER.max(words as u32 * OTHER * 2 / 5),
+    };
+    if cost > most {
         return None;
     }
     let (begin, steps) = back(&rows, quote.len(), end, words.len() + 1);
@@ -113,7 +117,9 @@ fn difference(a: &str, b: &str) -> u32 {
     let same_start =
         a.chars().zip(b.chars()).take_while(|(a, b)| a == b || a.to_lowercase().eq(b.to_lowercase())).count();
     let longer = a.chars().count().max(b.chars().count());
-    if same_start * 3 >= longer * 2 && longer > 1 { ALIKE } else { OTHER }
+    let part = |whole: &str, part: &str| part.chars().count() > 3 && whole.contains(part);
+    let alike = same_start * 3 >= longer * 2 && longer > 1 || part(a, b) || part(b, a);
+    if alike { ALIKE } else { OTHER }
 }
 
 /// The steps as text, words that agree far from a difference left out.
