@@ -6,6 +6,7 @@ use crate::base::id::{ClaimId, SourceId};
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::{Change, LOCK, relock};
+use crate::load::rules::RULES;
 use crate::pipeline::{Asked, prove};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +29,7 @@ pub(super) fn run(
     let stops = |found: &&Diagnostic| {
         let code = found.rule.code;
         let of_quotes = code.starts_with('Q') && !MENDED.contains(&code);
-        found.level == Level::Error && (of_quotes || lost && code.starts_with('L'))
+        found.level == Level::Error && (of_quotes || lost && RULES.contains(&found.rule))
     };
     let found: Vec<Diagnostic> = report.diagnostics.iter().filter(stops).cloned().collect();
     if diff && !broken && !lost {
@@ -39,7 +40,7 @@ pub(super) fn run(
         output.print(&format!("{}\n", tally(&changes)));
         return Ok(if bad { Exit::Findings } else { Exit::Clean });
     }
-    if !found.is_empty() {
+    if lost || !found.is_empty() {
         output.findings(&found, files);
         let why = if lost { "the notes cannot be read whole" } else { "what is not proved cannot be locked" };
         output.say(&format!("{why}: `{LOCK}` was left as it is\n"));

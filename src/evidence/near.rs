@@ -37,7 +37,7 @@ enum Step {
 /// The place where an article comes nearest to a quotation, if it comes near at all: three words of five agree, or all but one.
 pub fn near(article: &Article, quote: &str) -> Option<Near> {
     let folded = parts(quote).join(" ");
-    let quote: Vec<&str> = words(&folded).map(|(_, word)| word).collect();
+    let quote: Vec<(usize, &str)> = words(&folded).collect();
     let words: Vec<(usize, &str)> = words(&article.folded.text).collect();
     if quote.is_empty() || quote.len() > WORDS.0 || words.len() > WORDS.1 {
         return None;
@@ -64,12 +64,12 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The cheapest way to find the quotation somewhere in the article: its cost, where it ends, and for every cell the step.
-fn align(quote: &[&str], words: &[(usize, &str)]) -> (u32, usize, Vec<Step>) {
+fn align(quote: &[(usize, &str)], words: &[(usize, &str)]) -> (u32, usize, Vec<Step>) {
     let width = words.len() + 1;
     let mut steps = vec![Step::Article; (quote.len() + 1) * width];
     let mut before = vec![0_u32; width];
     let mut row = vec![0_u32; width];
-    for (down, wanted) in quote.iter().enumerate() {
+    for (down, (_, wanted)) in quote.iter().enumerate() {
         row[0] = before[0] + OTHER;
         steps[(down + 1) * width] = Step::Quote;
         for (across, (_, word)) in words.iter().enumerate() {
@@ -87,8 +87,13 @@ fn align(quote: &[&str], words: &[(usize, &str)]) -> (u32, usize, Vec<Step>) {
         }
         std::mem::swap(&mut before, &mut row);
     }
-    let (end, cost) =
-        before.iter().enumerate().min_by_key(|(at, cost)| (**cost, *at)).unwrap_or((0, &u32::MAX));
+    // Of two ways at one cost, the one that has a word for the quotation's last.
+    let cut_off = |at: usize| steps[quote.len() * width + at] == Step::Quote;
+    let (end, cost) = before
+        .iter()
+        .enumerate()
+        .min_by_key(|(at, cost)| (**cost, cut_off(*at), *at))
+        .unwrap_or((0, &u32::MAX));
     (*cost, end, steps)
 }
 
@@ -123,33 +128,23 @@ fn difference(a: &str, b: &str) -> u32 {
 }
 
 /// The steps as text, words that agree far from a difference left out.
-fn show(steps: &[Step], quote: &[&str], words: &[(usize, &str)]) -> String {
+fn show(steps: &[Step], quote: &[(usize, &str)], words: &[(usize, &str)]) -> String {
+    // Whether a blank stands before a word.
+    let apart = |words: &[(usize, &str)], at: usize| {
+        at > 0 && words.get(at).is_some_and(|(start, _)| *start > words[at - 1].0 + words[at - 1].1.len())
+    };
     let (mut wanted, mut there) = (0, 0);
     let mut shown: Vec<(Step, String, bool)> = Vec::new();
     for step in steps {
-        // Whether a blank stands before the word in the article.
-        let apart = |at: usize| {
-            at > 0 && words.get(at).is_some_and(|(start, _)| *start > words[at - 1].0 + words[at - 1].1.len())
-        };
-        match step {
-            Step::Both => {
-                shown.push((Step::Both, visible(words[there].1), apart(there)));
-                (wanted, there) = (wanted + 1, there + 1);
-            }
-            Step::Quote => {
-                shown.push((Step::Quote, visible(quote[wanted]), true));
-                wanted += 1;
-            }
-            Step::Article => {
-                shown.push((Step::Article, visible(words[there].1), apart(there)));
-                there += 1;
-            }
-            Step::Swap => {
-                shown.push((Step::Quote, visible(quote[wanted]), apart(there)));
-                shown.push((Step::Article, visible(words[there].1), apart(there)));
-                (wanted, there) = (wanted + 1, there + 1);
-            }
+        if matches!(step, Step::Quote | Step::Swap) {
+            shown.push((Step::Quote, visible(quote[wanted].1), apart(quote, wanted)));
         }
+        if *step != Step::Quote {
+            let kind = if *step == Step::Both { Step::Both } else { Step::Article };
+            shown.push((kind, visible(words[there].1), apart(words, there)));
+        }
+        wanted += usize::from(*step != Step::Article);
+        there += usize::from(*step != Step::Quote);
     }
     let mut text = String::new();
     let mut at = 0;

@@ -165,7 +165,9 @@ fn of_source<'a>(
         }
         Read::Bad(why) => {
             let mut proofs = without_text(cited);
-            proofs.iter_mut().for_each(|(_, proof)| proof.state = State::Unproved);
+            for (_, proof) in &mut proofs {
+                proof.state = State::Unproved;
+            }
             return (source, Some(Snapshot::Bad(why)), proofs);
         }
     };
@@ -230,7 +232,7 @@ impl Stored {
                 }
                 Found::Often(places) => proof.faults.push(Fault::Ambiguous { places: self.around(&places) }),
                 Found::Elsewhere(places) => {
-                    proof.faults.push(Fault::Elsewhere { places: self.around(&places) })
+                    proof.faults.push(Fault::Elsewhere { places: self.around(&places) });
                 }
                 Found::Cut(place) => {
                     proof.faults.push(Fault::Cut { whole: self.whole_words(place) });
@@ -243,10 +245,7 @@ impl Stored {
                     proof.faults.push(Fault::NotFound { near, paragraph });
                 }
             }
-            if proof.state != State::Verified {
-                // That it was changed is why it is not found.
-                proof.faults.retain(|fault| !matches!(fault, Fault::ChangedAfterLock { .. }));
-            }
+            single(&mut proof.faults);
         }
         ((claim.id().clone(), number), proof)
     }
@@ -304,6 +303,27 @@ impl Stored {
     }
 }
 
+/// Of faults with one cause, the one that says most: that words were changed, or are few, is why they are not found; that they
+/// are few, is why they stand often.
+fn single(faults: &mut Vec<Fault>) {
+    let empty = faults.contains(&Fault::TooShort { length: 0 });
+    let missing = |fault: &Fault| {
+        matches!(
+            fault,
+            Fault::NotFound { .. } | Fault::Cut { .. } | Fault::Elsewhere { .. } | Fault::Ambiguous { .. }
+        )
+    };
+    let short = faults.iter().any(|fault| matches!(fault, Fault::TooShort { .. }));
+    let often = faults.iter().any(|fault| matches!(fault, Fault::Ambiguous { .. }));
+    let lost = !empty && faults.iter().any(missing) && !(short && often);
+    faults.retain(|fault| match fault {
+        Fault::TooShort { .. } => !lost,
+        Fault::ChangedAfterLock { .. } => !lost && !empty,
+        fault if missing(fault) => lost,
+        _ => true,
+    });
+}
+
 fn too_short(citation: &Citation) -> Option<Fault> {
     let quote = citation.quote.as_ref()?;
     let told =
@@ -318,7 +338,7 @@ fn unlike<'t>(places: &[Range<usize>], words: impl Fn(&Range<usize>, usize) -> &
     const MOST: usize = 12;
     let told = |place: &Range<usize>| {
         (1..=MOST).map(|count| words(place, count)).find(|own| {
-            !own.is_empty()
+            own.contains(char::is_alphanumeric)
                 && places
                     .iter()
                     .filter(|other| *other != place)

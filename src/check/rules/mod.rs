@@ -191,11 +191,14 @@ fn places(places: &[Around]) -> String {
         .map(|place| {
             let paragraph =
                 place.paragraph.map_or("in the head".into(), |number| format!("in paragraph {number}"));
-            let side = |word: &str, text: &str| match text {
-                "" => String::new(),
-                text => format!(", with `{word}: {text}`"),
-            };
-            format!("  {paragraph}{}{}", side("prefix", &place.before), side("suffix", &place.behind))
+            let side = |word: &str, text: &str| (!text.is_empty()).then(|| format!("`{word}: {text}`"));
+            let sides: Vec<String> =
+                side("prefix", &place.before).into_iter().chain(side("suffix", &place.behind)).collect();
+            if sides.is_empty() {
+                format!("  {paragraph}, where nothing near tells it from the others")
+            } else {
+                format!("  {paragraph}, with {}", sides.join(" or "))
+            }
         })
         .collect();
     if places.len() > SHOWN {
