@@ -59,3 +59,32 @@ fn a_pack_prints_the_state_of_every_quotation() {
     assert_eq!(run.code, Some(1));
     assert!(run.stderr.contains("quote-not-proved"), "{}", run.stderr);
 }
+
+#[test]
+fn a_template_cannot_say_more_than_is_proved() {
+    let template = include_str!("../../../templates/briefing.md");
+    for (from, to) in [("({{ q.state_words }})", "(verified)"), (" ({{ q.state_words }})", "")] {
+        let changed = template.replace(from, to);
+        assert_ne!(changed, template);
+        let project = Project::new(&[
+            ("sources/note.yaml", NOTE),
+            (TEXT, ARTICLE),
+            ("templates/briefing.md", &changed),
+        ]);
+        let run = project.run(&["build"]);
+        assert_eq!(run.code, Some(3), "{}{}", run.stdout, run.stderr);
+        let herald: Vec<_> =
+            run.stderr.lines().filter(|line| line.contains("V014") && line.contains("`herald`")).collect();
+        for name in ["briefing.md", "briefing.html", "briefing.pdf"] {
+            assert!(herald.iter().any(|line| line.contains(name)), "{name}: {}", run.stderr);
+        }
+        // The first is verified indeed.
+        assert_eq!(run.stderr.contains("`gazette` stands"), to.is_empty(), "{}", run.stderr);
+    }
+    // A template need not print the words at all.
+    let bare = template.replace("{% for q in c.quotes %}", "{% for q in [] %}");
+    let project =
+        Project::new(&[("sources/note.yaml", NOTE), (TEXT, ARTICLE), ("templates/briefing.md", &bare)]);
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+}
