@@ -16,7 +16,8 @@ const TEMPLATES: &[(&str, &str)] = &[
 /// What is written, by path.
 const FILES: &[(&str, &str)] = &[
     ("sources/actors.yaml", include_str!("init/actors.yaml")),
-    ("sources/first-tlp.yaml", include_str!("init/first-tlp.yaml")),
+    ("sources/statement.yaml", include_str!("init/statement.yaml")),
+    ("sources/snapshots/statement.txt", include_str!("init/statement.txt")),
     ("sources/briefing.yaml", include_str!("init/briefing.yaml")),
     ("out/.gitignore", "*\n!.gitignore\n"),
     (".github/workflows/briefing.yml", include_str!("init/workflow.yml")),
@@ -48,7 +49,7 @@ pub(super) fn run(folder: &Path, templates: bool, output: &Output) -> Result<Exi
         return Ok(Exit::Clean);
     }
     output.print(&format!(
-        "{0}: a briefing of three claims from one source\n\nnext:\n  cd {0}\n  briefpack build\n\nthen open out/2022-09-01/briefing.html, and write notes of your own into sources/\n",
+        "{0}: a briefing of three claims from one source, each with a quotation that is looked up in its text\n\nnext:\n  cd {0}\n  briefpack build\n\nthen open out/2026-11-30/briefing.html, and write notes of your own into sources/\n",
         folder.display()
     ));
     Ok(Exit::Clean)

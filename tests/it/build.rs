@@ -345,6 +345,6 @@ fn a_new_project_builds_and_is_proved() {
     assert_eq!(project.run(&["init", "mine"]).code, Some(0));
     let run = project.run_in("mine", &["build"]);
     assert_eq!((run.code, &*run.stderr), (Some(0), ""), "{}", run.stdout);
-    let run = project.run_in("mine/sources", &["verify", "../out/2022-09-01"]);
+    let run = project.run_in("mine/sources", &["verify", "../out/2026-11-30"]);
     assert_eq!(run.code, Some(0), "{}", run.stdout);
 }

@@ -42,7 +42,7 @@ fn a_pack_prints_the_state_of_every_quotation() {
         let manifest: Value = serde_json::from_str(&read(&project, "manifest.json")).unwrap();
         manifest["claims"][0]["quotes"].clone()
     };
-    let quotes = states("verified", "Verified: 1; locked: 0; not verified: 1.");
+    let quotes = states("verified", "*Quotations: 1 verified, the words found");
     assert_eq!(quotes[0]["state"], "verified");
     assert!(quotes[0]["proof"]["article"].as_str().unwrap().starts_with("sha256:"));
     assert!(quotes[0]["proof"].get("locked").is_none());
@@ -50,7 +50,10 @@ fn a_pack_prints_the_state_of_every_quotation() {
     assert!(quotes[1].get("proof").is_none());
     assert_eq!(project.run(&["lock", "--date", "2025-03-03"]).code, Some(0));
     fs::remove_file(project.root.join(TEXT)).unwrap();
-    let locked = states("locked on 3 March 2025", "Verified: 0; locked: 1; not verified: 1.");
+    let locked = states(
+        "locked on 3 March 2025",
+        "*Quotations: 1 locked, found there on the day given; 1 not verified, compared by nobody",
+    );
     assert_eq!(locked[0]["state"], "locked");
     assert_eq!(locked[0]["proof"]["locked"], "2025-03-03");
     assert_eq!(locked[0]["proof"]["start"], quotes[0]["proof"]["start"]);
@@ -87,4 +90,24 @@ fn a_template_cannot_say_more_than_is_proved() {
         Project::new(&[("sources/note.yaml", NOTE), (TEXT, ARTICLE), ("templates/briefing.md", &bare)]);
     let run = project.run(&["build"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
+}
+
+#[test]
+fn a_new_project_is_verified_at_once_and_a_changed_word_is_found() {
+    let project = Project::new(&[]);
+    assert_eq!(project.run(&["init", "mine"]).code, Some(0));
+    let run = project.run_in("mine", &["check", "--require", "verified"]);
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("3 quotations (3 verified)") && run.stdout.ends_with(": no findings\n"),
+        "{}",
+        run.stdout
+    );
+    let path = "mine/sources/statement.yaml";
+    let note = fs::read_to_string(project.root.join(path)).unwrap();
+    project.write(path, note.replace("have one origin", "have ten origins").as_bytes());
+    let run = project.run_in("mine", &["check"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stdout.contains("error[Q001 quote-not-found]"), "{}", run.stdout);
+    assert!(run.stdout.contains("have [-ten origins-]{+one origin+}"), "{}", run.stdout);
 }
