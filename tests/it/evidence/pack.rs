@@ -111,3 +111,16 @@ fn a_new_project_is_verified_at_once_and_a_changed_word_is_found() {
     assert!(run.stdout.contains("error[Q001 quote-not-found]"), "{}", run.stdout);
     assert!(run.stdout.contains("have [-ten origins-]{+one origin+}"), "{}", run.stdout);
 }
+
+#[test]
+fn the_sample_quotes_and_its_guardian_is_locked() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let project = Project::new(&[]);
+    let run = project.run(&["--root", root, "check", "--format", "json"]);
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let quotes = &report["counts"]["quotes"];
+    assert!(quotes["locked"].as_u64().unwrap() >= 10, "{quotes}");
+    // Articles are under copyright: no text of one is in the repository.
+    assert!(!std::path::Path::new(root).join("sources/snapshots").exists());
+}
