@@ -18,10 +18,10 @@ pub struct Entry {
     pub suffix: Option<String>,
 }
 
-/// How many words are tried before and behind a place.
+/// How many words are tried before and behind a place, and how many places are told.
 const MOST: usize = 24;
 
-/// The citations of words that stand in a text whose headline is `title`: one, or one a place. Words that stand often and
+/// The citations of words that stand in a text whose headline is `title`: one, or one for each of the first 24 places. Words that stand often and
 /// cannot be told apart are left out. Else what is wrong, as it would be with a quotation of a note.
 pub fn cite(text: String, title: &str, words: &str) -> Result<Vec<Entry>, Fault> {
     let length = parts(words).iter().map(|part| part.chars().count()).sum();
@@ -39,7 +39,7 @@ pub fn cite(text: String, title: &str, words: &str) -> Result<Vec<Entry>, Fault>
             return Err(Fault::NotFound { near, paragraph });
         }
     };
-    Ok(places.iter().filter_map(|place| stored.entry(place)).collect())
+    Ok(places.iter().take(MOST).filter_map(|place| stored.entry(place)).collect())
 }
 
 impl Stored {

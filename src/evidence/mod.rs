@@ -82,12 +82,16 @@ pub enum Fault {
     },
     /// Its words stand there, but not between its prefix and suffix.
     Elsewhere {
-        /// What stands around them at each place, and in which paragraph: `…before`, `behind…`.
+        /// How often.
+        count: usize,
+        /// What stands around them at the first places.
         places: Vec<Around>,
     },
     /// Its words stand there several times.
     Ambiguous {
-        /// What stands around them at each place.
+        /// How often.
+        count: usize,
+        /// What stands around them at the first places.
         places: Vec<Around>,
     },
     /// It is too short to tell where it stands.
@@ -128,6 +132,9 @@ pub struct Around {
     /// The paragraph.
     pub paragraph: Option<usize>,
 }
+
+/// How many places of words that stand often are told.
+pub const PLACES: usize = 4;
 
 /// What is known of a source's stored text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use std::fmt::Write;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The longest quotation and article that are compared, in words.
-const WORDS: (usize, usize) = (300, 60_000);
+/// The most pairs of a word of the quotation and one of the article that are compared.
+const PAIRS: usize = 4_000_000;
 /// How much a word costs that is missing, added or another.
 const OTHER: u32 = 2;
 /// How much a word costs that differs in case or in a few letters.
@@ -39,7 +39,7 @@ pub fn near(article: &Article, quote: &str) -> Option<Near> {
     let folded = parts(quote).join(" ");
     let quote: Vec<(usize, &str)> = words(&folded).collect();
     let words: Vec<(usize, &str)> = words(&article.folded.text).collect();
-    if quote.is_empty() || quote.len() > WORDS.0 || words.len() > WORDS.1 {
+    if quote.is_empty() || quote.len() * words.len() > PAIRS {
         return None;
     }
     let (cost, end, rows) = align(&quote, &words);

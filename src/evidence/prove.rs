@@ -7,7 +7,7 @@ use super::named;
 use super::near::near;
 use super::paragraph::{Paragraphs, locator};
 use super::snapshot::{Read, Store};
-use super::{Around, Evidence, Fault, Proof, Snapshot, State};
+use super::{Around, Evidence, Fault, PLACES, Proof, Snapshot, State};
 use crate::base::file::Files;
 use crate::base::id::{ClaimId, SourceId};
 use crate::note::{Citation, ClaimRef, Notes, Source};
@@ -230,9 +230,13 @@ impl Stored {
                     }
                     proof.now = Some(now);
                 }
-                Found::Often(places) => proof.faults.push(Fault::Ambiguous { places: self.around(&places) }),
+                Found::Often(places) => {
+                    let (count, places) = (places.len(), self.around(&places));
+                    proof.faults.push(Fault::Ambiguous { count, places });
+                }
                 Found::Elsewhere(places) => {
-                    proof.faults.push(Fault::Elsewhere { places: self.around(&places) });
+                    let (count, places) = (places.len(), self.around(&places));
+                    proof.faults.push(Fault::Elsewhere { count, places });
                 }
                 Found::Cut(place) => {
                     proof.faults.push(Fault::Cut { whole: self.whole_words(place) });
@@ -283,6 +287,7 @@ impl Stored {
         self.paragraphs.number(self.article.folded.original(place.clone()).start)
     }
 
+    /// What stands around the first of several places.
     fn around(&self, places: &[Place]) -> Vec<Around> {
         let folded = &self.article.folded.text;
         let wholes: Vec<Range<usize>> = places.iter().map(Place::whole).collect();
@@ -333,7 +338,7 @@ fn too_short(citation: &Citation) -> Option<Fault> {
     (length == 0 || !is_long_enough(quote) && !certain).then_some(Fault::TooShort { length })
 }
 
-/// For each place, as few words as tell it from the others; empty where even many do not.
+/// For each of the first places, as few words as tell it from the others; empty where even many do not.
 fn unlike<'t>(places: &[Range<usize>], words: impl Fn(&Range<usize>, usize) -> &'t str) -> Vec<String> {
     const MOST: usize = 12;
     let told = |place: &Range<usize>| {
@@ -345,7 +350,7 @@ fn unlike<'t>(places: &[Range<usize>], words: impl Fn(&Range<usize>, usize) -> &
                     .all(|other| words(other, own.split(' ').count()) != *own)
         })
     };
-    places.iter().map(|place| told(place).unwrap_or_default().to_string()).collect()
+    places.iter().take(PLACES).map(|place| told(place).unwrap_or_default().to_string()).collect()
 }
 
 pub(super) fn last_words(text: &str, count: usize) -> &str {

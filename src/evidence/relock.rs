@@ -73,7 +73,7 @@ fn lost(faults: &[Fault]) -> Change {
     let near = faults.iter().find_map(|fault| match fault {
         Fault::NotFound { near: Some(near), .. } => Some(near.diff.clone()),
         Fault::Cut { whole } => Some(whole.clone()),
-        Fault::Ambiguous { places } => Some(format!("the words stand {} times there now", places.len())),
+        Fault::Ambiguous { count, .. } => Some(format!("the words stand {count} times there now")),
         Fault::Elsewhere { .. } => Some("other words stand around them now".into()),
         _ => None,
     });

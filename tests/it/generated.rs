@@ -20,7 +20,7 @@ fn looked_at(project: &Project) -> (Vec<Fault>, Report) {
     let raw =
         |(path, text): &(String, String)| Raw { path: path.clone(), bytes: Ok(text.clone().into_bytes()) };
     let (snapshots, notes): (Vec<_>, Vec<_>) =
-        project.files.iter().cloned().partition(|(path, _)| path.ends_with(".txt"));
+        project.files.iter().cloned().partition(|(path, _)| path.contains("/snapshots/"));
     let loaded = load_raw(notes.iter().map(raw).collect());
     let store = Store::Memory(snapshots.into_iter().collect());
     let evidence =

@@ -183,11 +183,9 @@ fn quotations<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = (&'a Claim, &'a C
 }
 
 /// Where a quotation stands, with what is around it.
-fn places(places: &[Around]) -> String {
-    const SHOWN: usize = 4;
+fn places(count: usize, places: &[Around]) -> String {
     let mut lines: Vec<String> = places
         .iter()
-        .take(SHOWN)
         .map(|place| {
             let paragraph =
                 place.paragraph.map_or("in the head".into(), |number| format!("in paragraph {number}"));
@@ -201,8 +199,8 @@ fn places(places: &[Around]) -> String {
             }
         })
         .collect();
-    if places.len() > SHOWN {
-        lines.push(format!("  and {} more", places.len() - SHOWN));
+    if count > places.len() {
+        lines.push(format!("  and {} more", count - places.len()));
     }
     format!("it stands there\n{}", lines.join("\n"))
 }

@@ -78,20 +78,16 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
     for (claim, citation, proof) in super::quotations(cx) {
         let Some(quote) = &citation.quote else { continue };
         for fault in &proof.faults {
-            let Fault::Ambiguous { places } = fault else { continue };
+            let Fault::Ambiguous { count, places } = fault else { continue };
             sink.claim(
                 claim,
                 Diagnostic::new(
                     &QUOTE_AMBIGUOUS,
                     quote.span,
-                    format!(
-                        "the quotation stands {} times in the text of `{}`",
-                        places.len(),
-                        citation.source.value
-                    ),
+                    format!("the quotation stands {count} times in the text of `{}`", citation.source.value),
                 )
                 .label("it does not say which of them is meant")
-                .help(format!("add `prefix` or `suffix`; {}", super::places(places))),
+                .help(format!("add `prefix` or `suffix`; {}", super::places(*count, places))),
             );
         }
     }

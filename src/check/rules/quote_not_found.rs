@@ -103,7 +103,7 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                 Fault::Cut { whole } => found
                     .label("these words stand there only within longer ones")
                     .help(format!("quote whole words; the article has:\n{whole}")),
-                Fault::Elsewhere { places } => {
+                Fault::Elsewhere { count, places } => {
                     let asked = match (&citation.prefix, &citation.suffix) {
                         (Some(_), Some(_)) => "`prefix` and `suffix`",
                         (None, Some(_)) => "`suffix`",
@@ -111,7 +111,7 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                     };
                     found
                         .label(format!("these words stand there, but not with this {}", asked.replace("` and `", "`/`")))
-                        .help(format!("put {asked} right; {}", super::places(places)))
+                        .help(format!("put {asked} right; {}", super::places(*count, places)))
                 }
                 _ => continue,
             };
