@@ -118,7 +118,7 @@ fn page(random: &mut Random, article: &[Sentence]) -> String {
         text.push_str(if quoted { "“" } else { "" });
         for (at, word) in sentence.words.iter().enumerate() {
             if at > 0 {
-                text.push_str(random.pick(&[" ", " ", " ", "\u{a0}", "\n", "  ", "\u{2009}"]));
+                text.push_str(random.pick::<&str>(&[" ", " ", " ", "\u{a0}", "\n", "  ", "\u{2009}"]));
             }
             for (place, ch) in word.chars().enumerate() {
                 let soft = place > 0
