@@ -87,6 +87,16 @@ impl Report {
 
 /// Checks what was loaded. The files come back either way, since the findings point into them.
 pub fn check(loaded: Loaded) -> (Report, Result<Checked, Files>) {
+    gate(loaded, Level::Error)
+}
+
+/// Checks what was loaded, for the recall of a source: that retracted sources are still cited, the reason for the recall, is a warning.
+pub fn check_for_recall(loaded: Loaded) -> (Report, Result<Checked, Files>) {
+    gate(loaded, Level::Warning)
+}
+
+/// All rules over all notes; `retracted` is how grave it is that a retracted source is cited.
+fn gate(loaded: Loaded, retracted: Level) -> (Report, Result<Checked, Files>) {
     let Loaded { notes, files, mut diagnostics } = loaded;
     let index = Index::new(&notes);
     let selector = Selector::new(&notes, &index);
@@ -113,6 +123,9 @@ pub fn check(loaded: Loaded) -> (Report, Result<Checked, Files>) {
     let mut last = Sink::default();
     rules::exemption_silences_nothing::check(&context, &used, &mut last);
     diagnostics.extend(last.found);
+    for found in diagnostics.iter_mut().filter(|found| rules::is_of_recall(found.rule)) {
+        found.level = retracted;
+    }
     diagnostic::sort(&mut diagnostics, &files);
     let report = Report {
         notes: files.iter().count(),

@@ -9,6 +9,7 @@ Examples:
   briefpack check                  check the notes below sources/
   briefpack build                  make every pack into out/
   briefpack build 2025-03-17       make one pack
+  briefpack recall gazette-0301    say what stands on a retracted source, write a correction
   briefpack verify out/2025-03-17  prove a pack again, from its files alone
   briefpack explain C001           say what a rule is for
 
@@ -42,6 +43,11 @@ pub(super) enum Command {
         after_help = "Examples:\n  briefpack build\n  briefpack build 2025-03-17 --only md,html\n  briefpack build --out public --date 2025-03-18\n\nNothing is published unless every pack is proved: a failed build leaves the packs of yesterday as they are."
     )]
     Build(Build),
+    /// Say what stands on a source that was corrected or retracted, and write the correction note
+    #[command(
+        after_help = "Examples:\n  briefpack recall gazette-0301\n  briefpack recall gazette-0301 --list\n\nThe note is a pack of its own, out/correction-SOURCE, for the readers of the packs that hold the source. It is written when\nthe source's `status` is `corrected` or `retracted` and a pack that was published stands on it. Run it before the notes are\nput right and the packs are built anew."
+    )]
+    Recall(Recall),
     /// Prove a pack again, from its files alone
     #[command(after_help = "Examples:\n  briefpack verify out/2025-03-17")]
     Verify {
@@ -93,6 +99,25 @@ pub(super) struct Build {
     /// The day of making that the files' metadata give [default: the briefing's own; `SOURCE_DATE_EPOCH` if set]
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<String>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Recall {
+    /// The id of the source
+    #[arg(value_name = "SOURCE")]
+    pub(super) source: String,
+    /// Only list what stands on it, and write no note
+    #[arg(long)]
+    pub(super) list: bool,
+    /// The folder of the published packs, where the note goes too [default: out/ of the project]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// The day of the note [default: today; `SOURCE_DATE_EPOCH` if set]
+    #[arg(long, value_name = "DAY")]
+    pub(super) date: Option<String>,
+    /// How to print the list
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: ReportFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod init;
 mod output;
+mod recall;
 mod root;
 mod verify;
 
@@ -83,6 +84,7 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     match &args.command {
         Command::Check { format } => check::run(&root()?, *format, output),
         Command::Build(build) => build::run(&root()?, build, output),
+        Command::Recall(recall) => recall::run(&root()?, recall, output),
         Command::Verify { pack } => verify::run(pack, args.root.as_deref(), output),
         Command::Explain { rule: None } => {
             for rule in crate::rules::all() {

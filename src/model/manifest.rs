@@ -1,6 +1,8 @@
 //! `manifest.json`: what a pack holds, so that it can be proved again without the notes.
 
+use crate::base::file::Files;
 use crate::base::id::{ClaimId, SourceId};
+use crate::base::span::Span;
 use serde::{Deserialize, Serialize};
 
 /// The name of the manifest's file.
@@ -46,6 +48,9 @@ pub struct Head {
     pub tlp: Option<String>,
     /// Language, BCP 47.
     pub language: String,
+    /// The source that it corrects, if it is a correction note.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<SourceId>,
 }
 
 /// A claim of the pack.
@@ -78,6 +83,14 @@ pub struct NoteRef {
     pub line: u32,
     /// Column in characters, from 1.
     pub column: u32,
+}
+
+impl NoteRef {
+    /// Where a span of the notes lies.
+    pub fn new(files: &Files, span: Span) -> Self {
+        let position = files.position(span);
+        Self { path: files.get(span.file).path.to_string(), line: position.line, column: position.column }
+    }
 }
 
 /// A source of the pack.

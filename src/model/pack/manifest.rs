@@ -8,9 +8,7 @@ use crate::model::view::{EventView, Judgment, SourceView, TopicView};
 
 impl<'a> Packer<'a> {
     pub(super) fn note(&self, span: Span) -> NoteRef {
-        let files = self.checked.files();
-        let position = files.position(span);
-        NoteRef { path: files.get(span.file).path.to_string(), line: position.line, column: position.column }
+        NoteRef::new(self.checked.files(), span)
     }
 
     pub(super) fn manifest(
@@ -68,6 +66,7 @@ impl<'a> Packer<'a> {
                 date: briefing.date.to_string(),
                 tlp: briefing.tlp.as_ref().map(|tlp| tlp.value.label()),
                 language: briefing.language().to_string(),
+                corrects: None,
             },
             claims,
             sources: entries,
