@@ -104,6 +104,9 @@ pub struct SourceEntry {
     pub address: String,
     /// Every address of it that an entry may link to: the first is `address`.
     pub addresses: Vec<String>,
+    /// Whether the summary cites it by itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_summary: bool,
     /// The note it stands in.
     pub note: NoteRef,
 }

@@ -47,7 +47,7 @@ pub struct Recall {
     pub briefings: Vec<Holding>,
     /// The published packs that hold it, by date.
     pub packs: Vec<Holding>,
-    /// How many published packs were looked at.
+    /// How many packs of briefings were looked at.
     pub seen: usize,
 }
 
@@ -132,7 +132,7 @@ impl Recall {
             assessments,
             briefings,
             packs: held,
-            seen: packs.len(),
+            seen: packs.iter().filter(|pack| pack.manifest.briefing.corrects.is_none()).count(),
             source: id.clone(),
             derived,
         }

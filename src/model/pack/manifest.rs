@@ -51,6 +51,7 @@ impl<'a> Packer<'a> {
                     title: view.title.clone(),
                     address: addresses.first()?.clone(),
                     addresses,
+                    in_summary: view.in_summary,
                     note: self.note(source.id.span),
                 })
             })

@@ -143,6 +143,7 @@ pub(super) fn published(
         }
         let mut alone: HashSet<&SourceId> =
             manifest.sources.iter().map(|source| &source.id).filter(|id| tainted.contains(id)).collect();
+        let cited = manifest.sources.iter().any(|source| source.in_summary && alone.contains(&source.id));
         let mut claims = Vec::new();
         for claim in &manifest.claims {
             let mut rests = false;
@@ -166,8 +167,8 @@ pub(super) fn published(
                 },
             });
         }
-        // What no claim cites, the summary does.
-        let in_summary = !alone.is_empty();
+        // What no claim cites, the summary does: manifests did not always say so.
+        let in_summary = cited || !alone.is_empty();
         if in_summary || !claims.is_empty() {
             let head = &manifest.briefing;
             all.push(Holding {
