@@ -23,6 +23,8 @@ mod list;
 /// The whole answer, for programs.
 #[derive(Serialize)]
 struct Answer<'a> {
+    /// Version of this format.
+    version: u32,
     #[serde(flatten)]
     recall: &'a Recall,
     damaged: &'a [Damaged],
@@ -37,7 +39,10 @@ pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Fai
     let found = published::read(&out);
     let recall = recalled(&loaded, &found, &out, &args.source)?;
     for damaged in &found.damaged {
-        let path = out.join(&damaged.folder).join(MANIFEST);
+        let path = match damaged.folder.as_str() {
+            "" => out.clone(),
+            folder => out.join(folder).join(MANIFEST),
+        };
         output.say(&format!(
             "warning: cannot read `{}`: {}; whether this pack holds the source is not known\n",
             path.display(),
@@ -52,7 +57,7 @@ pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Fai
         if args.list { (Exit::Clean, None) } else { note(root, &out, &recall, loaded, date, output)? };
     let correction = note.as_ref().map(|note| out.join(&note.id).display().to_string());
     if !human {
-        let answer = Answer { recall: &recall, damaged: &found.damaged, correction };
+        let answer = Answer { version: 1, recall: &recall, damaged: &found.damaged, correction };
         output.print(&format!("{}\n", serde_json::to_string_pretty(&answer)?));
     } else if let (Some(note), Some(correction)) = (note, correction) {
         output.print(&format!(

@@ -248,10 +248,10 @@ fn withdrawn(lines: &str) -> String {
 
 #[test]
 fn a_retracted_source_is_found_at_each_citation() {
-    assert_eq!(found(&withdrawn("")), ["retracted-source-cited 12:21 `s`"]);
+    assert_eq!(found(&withdrawn("")), ["retracted-source-cited 13:21 `s`"]);
     let one = one("retracted-source-cited", &withdrawn(""));
     assert_eq!(one.message, "the claim cites `s`, which was retracted");
-    assert_eq!(one.others, ["retracted: It was made up 6:13 `retracted`"]);
+    assert_eq!(one.others, ["retracted: It was made up 7:13 `retracted`"]);
     assert!(one.help.starts_with("it still has `gazette`: ") && one.help.contains("briefpack recall s"));
     let alone = of_rule("retracted-source-cited", &withdrawn("").replace("[gazette, s]", "s"));
     assert!(alone[0].help.starts_with("it has no other source: "), "{}", alone[0].help);
@@ -280,14 +280,16 @@ fn a_retracted_source_is_found_at_each_citation() {
 #[test]
 fn a_status_that_nothing_cites_is_silent() {
     let note = withdrawn("").replace("[gazette, s]", "gazette");
-    assert_eq!(found(&note), ["source-never-cited 2:3 `s`"]);
+    assert_eq!(found(&note), [""; 0]);
+    let corrected = note.replace("retracted", "corrected");
+    assert_eq!(found(&corrected), ["source-never-cited 2:3 `s`"]);
     assert_eq!(found(&withdrawn("").replace("retracted", "current")), [""; 0]);
 }
 
 #[test]
 fn a_corrected_source_is_a_warning_until_somebody_has_read_it() {
     let note = withdrawn("").replace("retracted", "corrected");
-    assert_eq!(found(&note), ["corrected-source-cited 12:21 `s`"]);
+    assert_eq!(found(&note), ["corrected-source-cited 13:21 `s`"]);
     assert!(one("corrected-source-cited", &note).help.contains("allow: [{ rule: corrected-source-cited"));
     assert_eq!(
         found(&format!("{note}    allow: [{{ rule: corrected-source-cited, because: still so }}]\n")),
@@ -303,7 +305,7 @@ fn a_corrected_source_is_a_warning_until_somebody_has_read_it() {
 fn what_derives_from_a_retracted_source_is_a_warning() {
     let copies = "  t: { title: T, publisher: Q, published: 2025-03-01, url: https://www.q.net/b, derived_from: u }\n  u: { title: U, publisher: Q, published: 2025-03-01, derived_from: s }\n";
     let note = withdrawn(copies).replace("[gazette, s]", "[gazette, t]");
-    assert_eq!(found(&note), ["origin-retracted 14:21 `t`"]);
+    assert_eq!(found(&note), ["origin-retracted 15:21 `t`"]);
     let one = one("origin-retracted", &note);
     assert_eq!(one.message, "the claim cites `t`, which derives from `s`, and that was retracted");
     assert_eq!(

@@ -173,7 +173,7 @@ fn a_template_of_ones_own_is_taken_and_proved() {
     let template = include_str!("../../../templates/correction.md");
     project.write(
         "templates/correction.md",
-        template.replace("## Briefings concerned", "## Our briefings").as_bytes(),
+        template.replace("## Briefings affected", "## Our briefings").as_bytes(),
     );
     assert_eq!(recall(&project, &[]).code, Some(0));
     assert!(read(&project.root.join("out/correction-wire/briefing.md")).contains("## Our briefings"));
