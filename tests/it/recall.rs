@@ -12,7 +12,7 @@ use briefpack::model::{Pack, Packer, Recall};
 use serde_json::Value;
 
 /// Notes in which much stands on `wire`.
-pub const NOTES: &str = r#"sources:
+pub const NOTES: &str = "sources:
   wire:
     title: Minister backs the ferry line
     publisher: North Agency
@@ -50,7 +50,7 @@ briefings:
 
       The agency was first to say so [@wire].
   march-3: { title: The quay, date: 2025-03-03, covers: 2025-03-02/2025-03-03, topics: ferry, tlp: CLEAR }
-"#;
+";
 
 /// A claim that is not published yet, and its source.
 const LATE: &str = "sources:

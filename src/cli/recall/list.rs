@@ -36,7 +36,7 @@ pub(super) fn of(recall: &Recall, out: &Path) -> String {
         line(&mut text, 1, format_args!("{} {} ({})", claim.kind, claim.id, place(&claim.note)));
         line(&mut text, 2, &claim.text);
         if !claim.cites.contains(&recall.source) {
-            line(&mut text, 2, format_args!("through {}, which derives from it", listed(&claim.cites)));
+            line(&mut text, 2, format_args!("through {}", listed(&claim.cites)));
         }
         if claim.others.is_empty() {
             line(&mut text, 2, "nothing else supports it");
@@ -70,21 +70,11 @@ pub(super) fn of(recall: &Recall, out: &Path) -> String {
             line(&mut text, 2, "no published pack of it holds the source");
         }
     }
-    let of = format!("published {}", if recall.packs.len() == 1 { "pack" } else { "packs" });
     if recall.packs.is_empty() {
-        let _ = writeln!(
-            text,
-            "\nno pack in {} holds it ({} read)",
-            out.display(),
-            plural(recall.seen, "manifest")
-        );
+        let read = plural(recall.seen, "manifest");
+        line(&mut text, 0, format_args!("\nno pack in {} holds it ({read} read)", out.display()));
     } else {
-        let _ = writeln!(
-            text,
-            "\n{} {of} {} it:",
-            recall.packs.len(),
-            if recall.packs.len() == 1 { "holds" } else { "hold" }
-        );
+        heading(&mut text, recall.packs.len(), "published pack", "holds it", "hold it");
     }
     for holding in &recall.packs {
         let folder = out.join(holding.folder.as_deref().unwrap_or(&holding.id));
@@ -111,12 +101,12 @@ fn line(text: &mut String, depth: usize, what: impl Display) {
 
 /// "2 claims cite it:"
 fn heading(text: &mut String, count: usize, of: &str, one: &str, many: &str) {
-    match count {
-        0 => line(text, 0, format_args!("\nno {of} {one}")),
-        count => {
-            line(text, 0, format_args!("\n{} {}:", plural(count, of), if count == 1 { one } else { many }))
-        }
-    }
+    let said = match count {
+        0 => format!("\nno {of} {one}"),
+        1 => format!("\n{} {one}:", plural(1, of)),
+        _ => format!("\n{} {many}:", plural(count, of)),
+    };
+    line(text, 0, said);
 }
 
 /// "2025-03-02: Ministers differ, 2 March 2025, TLP:CLEAR"
