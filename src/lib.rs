@@ -7,6 +7,7 @@ pub mod base;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod evidence;
 pub mod import;
 pub mod load;
 pub mod model;

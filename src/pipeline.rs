@@ -9,9 +9,11 @@ pub mod published;
 use crate::base::date::Date;
 use crate::base::file::Files;
 use crate::base::id::BriefingId;
-use crate::check::{Checked, Index};
+use crate::check::{Checked, Index, Report};
 use crate::diagnostic::{self, Diagnostic};
+use crate::evidence::{self, Evidence, LOCK, Settings, State, Store};
 use crate::load::decode::{list_of, nearest};
+use crate::load::{LoadError, Loaded, load};
 use crate::model::manifest::{FileEntry, MANIFEST, Manifest};
 use crate::model::{Pack, Packer, Recall};
 use crate::note::Briefing;
@@ -23,7 +25,60 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fmt::Write;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// How notes are to be checked.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// A folder that holds snapshots outside of the project.
+    pub snapshots: Option<PathBuf>,
+    /// What a quotation needs at least.
+    pub required: State,
+}
+
+/// Why notes cannot be checked at all.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// They cannot be read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The quote lock is there but cannot be read.
+    #[error("cannot read `{}`: {why}", .path.display())]
+    Lock {
+        /// The lock.
+        path: PathBuf,
+        /// What the system says.
+        why: std::io::Error,
+    },
+    /// The folder of snapshots is none.
+    #[error("the folder of snapshots `{}` does not exist", .0.display())]
+    NoSnapshots(PathBuf),
+}
+
+/// Loads the notes of the project at `root`, and looks up their quotations.
+pub fn prove(root: &Path, asked: &Asked) -> Result<(Loaded, Evidence), CheckError> {
+    if let Some(folder) = asked.snapshots.as_ref().filter(|folder| !folder.is_dir()) {
+        return Err(CheckError::NoSnapshots(folder.clone()));
+    }
+    let loaded = load(root)?;
+    let path = root.join(LOCK);
+    let lock = match std::fs::read(&path) {
+        Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(why) if why.kind() == ErrorKind::NotFound => None,
+        Err(why) => return Err(CheckError::Lock { path, why }),
+    };
+    let store = Store::Disk { root: root.to_path_buf(), elsewhere: asked.snapshots.clone() };
+    let settings = Settings { store, lock, required: asked.required };
+    let evidence = evidence::gather(&loaded.notes, &loaded.files, &settings);
+    Ok((loaded, evidence))
+}
+
+/// Loads the notes of the project at `root` and checks them.
+pub fn check(root: &Path, asked: &Asked) -> Result<(Report, Result<Checked, Files>), CheckError> {
+    let (loaded, evidence) = prove(root, asked)?;
+    Ok(crate::check::check(loaded, evidence))
+}
 
 /// What to build.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,6 @@
 //! Every rule of every stage, in one list: for `explain`, `docs/rules.md` and the tests.
 
-use crate::diagnostic::{Example, Rule};
+use crate::diagnostic::{Beside, Example, Rule};
 use std::fmt::Write;
 
 /// Every rule, by code.
@@ -31,10 +31,35 @@ fn family(letter: &str) -> &'static str {
         "J" => "Judgments",
         "L" => "Loading",
         "N" => "Narrative",
+        "Q" => "Quotations",
         "S" => "Sources",
         "T" => "Templates",
         _ => "The proof of the outputs",
     }
+}
+
+/// What lies beside an example's note, in words.
+fn lies_beside(beside: &Beside) -> String {
+    let mut words = Vec::new();
+    if let Some(text) = beside.snapshot {
+        words.push(format!("With `snapshots/gazette.txt`:\n\n```text\n{}\n```", text.trim_end()));
+    } else {
+        words.push("Without the snapshot's text.".into());
+    }
+    if let Some((note, snapshot)) = beside.locked {
+        words.push(format!(
+            "Locked before, when the note was\n\n```yaml\n{}\n```\n\nand the text was\n\n```text\n{}\n```",
+            note.trim_end(),
+            snapshot.trim_end()
+        ));
+    }
+    if let Some(lock) = beside.lock {
+        words.push(format!("With `sources/quotes.lock`:\n\n```yaml\n{}\n```", lock.trim_end()));
+    }
+    if let Some(require) = beside.require {
+        words.push(format!("Checked with `--require {require}`."));
+    }
+    words.join("\n\n")
 }
 
 /// A rule explained, as Markdown with a heading of this level.
@@ -46,6 +71,11 @@ pub fn explain(rule: &Rule, level: usize) -> String {
     for (title, example) in [("This is found:", &rule.fires), ("This is good:", &rule.clean)] {
         let (language, text) = match example {
             Example::Note(text) | Example::Pack(text) | Example::Theme(text) => ("yaml", (*text).to_string()),
+            Example::Quoting(text, beside) => {
+                let _ = writeln!(out, "{title}\n\n```yaml\n{}\n```\n", text.trim_end());
+                let _ = writeln!(out, "{}\n", lies_beside(beside));
+                continue;
+            }
             Example::Template(text) => ("jinja", (*text).to_string()),
             Example::Page(text) => ("html", (*text).to_string()),
             Example::Bytes(bytes) => ("yaml", bytes.escape_ascii().to_string().replace("\\n", "\n")),

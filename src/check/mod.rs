@@ -18,17 +18,20 @@ pub use summary::{Reference, references};
 
 use crate::base::file::Files;
 use crate::diagnostic::{self, Diagnostic, Level};
+use crate::evidence::{Evidence, LOCK, State};
 use crate::load::Loaded;
 use crate::note::{Briefing, Notes};
 use foldhash::{HashSet, HashSetExt};
 use rayon::prelude::*;
 use selection::{Selection, Selector};
+use serde::Serialize;
 
 /// Notes in which no rule found an error. Made by [`check`] alone.
 #[derive(Debug)]
 pub struct Checked {
     notes: Notes,
     files: Files,
+    evidence: Evidence,
 }
 
 impl Checked {
@@ -41,6 +44,11 @@ impl Checked {
     pub fn files(&self) -> &Files {
         &self.files
     }
+
+    /// What is known of their quotations.
+    pub fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
 }
 
 /// What a rule looks at.
@@ -52,6 +60,8 @@ pub struct Context<'a> {
     pub files: &'a Files,
     /// Everything by its id.
     pub index: &'a Index<'a>,
+    /// What is known of the quotations.
+    pub evidence: &'a Evidence,
     /// What each briefing holds.
     pub selections: Vec<(&'a Briefing, Selection<'a>)>,
 }
@@ -69,8 +79,44 @@ pub struct Report {
     pub citations: usize,
     /// How many sources.
     pub sources: usize,
+    /// How many quotations.
+    pub quotes: Quotes,
     /// How many exemptions silence a finding.
     pub exemptions: usize,
+}
+
+/// How many quotations there are, by how far they are proved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Quotes {
+    /// Found in their articles' texts in this run.
+    pub verified: usize,
+    /// Vouched for by the lock.
+    pub locked: usize,
+    /// Neither.
+    pub unproved: usize,
+}
+
+impl Quotes {
+    fn new(notes: &Notes, evidence: &Evidence) -> Self {
+        let mut quotes = Self::default();
+        for claim in notes.claims() {
+            for (number, _) in
+                claim.claim().cite.iter().enumerate().filter(|(_, cited)| cited.quote.is_some())
+            {
+                match evidence.of(claim.id(), number).map_or(State::Unproved, |proof| proof.state) {
+                    State::Verified => quotes.verified += 1,
+                    State::Locked => quotes.locked += 1,
+                    State::Unproved => quotes.unproved += 1,
+                }
+            }
+        }
+        quotes
+    }
+
+    /// All of them.
+    pub fn count(self) -> usize {
+        self.verified + self.locked + self.unproved
+    }
 }
 
 impl Report {
@@ -85,24 +131,28 @@ impl Report {
     }
 }
 
-/// Checks what was loaded. The files come back either way, since the findings point into them.
-pub fn check(loaded: Loaded) -> (Report, Result<Checked, Files>) {
-    gate(loaded, Level::Error)
+/// Checks what was loaded, with what is known of its quotations. The files come back either way, since the findings point into them.
+pub fn check(loaded: Loaded, evidence: Evidence) -> (Report, Result<Checked, Files>) {
+    gate(loaded, evidence, Level::Error)
 }
 
 /// Checks what was loaded, for the recall of a source: that retracted sources are still cited, the reason for the recall, is a warning.
-pub fn check_for_recall(loaded: Loaded) -> (Report, Result<Checked, Files>) {
-    gate(loaded, Level::Warning)
+pub fn check_for_recall(loaded: Loaded, evidence: Evidence) -> (Report, Result<Checked, Files>) {
+    gate(loaded, evidence, Level::Warning)
 }
 
 /// All rules over all notes; `retracted` is how grave it is that a retracted source is cited.
-fn gate(loaded: Loaded, retracted: Level) -> (Report, Result<Checked, Files>) {
-    let Loaded { notes, files, mut diagnostics } = loaded;
+fn gate(loaded: Loaded, mut evidence: Evidence, retracted: Level) -> (Report, Result<Checked, Files>) {
+    let note_count = loaded.files.iter().count();
+    let Loaded { notes, mut files, mut diagnostics } = loaded;
+    if let Some(text) = evidence.lock_text.take() {
+        files.add(LOCK, text);
+    }
     let index = Index::new(&notes);
     let selector = Selector::new(&notes, &index);
     let selections =
         notes.briefings.par_iter().map(|briefing| (briefing, selector.select(briefing))).collect();
-    let context = Context { notes: &notes, files: &files, index: &index, selections };
+    let context = Context { notes: &notes, files: &files, index: &index, evidence: &evidence, selections };
     let sinks: Vec<Sink> = rules::ALL
         .par_iter()
         .map(|(_, run)| {
@@ -128,13 +178,14 @@ fn gate(loaded: Loaded, retracted: Level) -> (Report, Result<Checked, Files>) {
     }
     diagnostic::sort(&mut diagnostics, &files);
     let report = Report {
-        notes: files.iter().count(),
+        notes: note_count,
         claims: notes.claim_count(),
         citations: notes.claims().map(|claim| claim.claim().cite.len()).sum(),
         sources: notes.sources.len(),
+        quotes: Quotes::new(&notes, &evidence),
         exemptions: used.len(),
         diagnostics,
     };
-    let checked = if report.passed() { Ok(Checked { notes, files }) } else { Err(files) };
+    let checked = if report.passed() { Ok(Checked { notes, files, evidence }) } else { Err(files) };
     (report, checked)
 }

@@ -1,5 +1,7 @@
 //! What can be asked for.
 
+use crate::evidence::State;
+use crate::pipeline::Asked;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -9,6 +11,7 @@ Examples:
   briefpack check                  check the notes below sources/
   briefpack build                  make every pack into out/
   briefpack build 2025-03-17       make one pack
+  briefpack lock                   keep the proof of the quotations
   briefpack recall gazette-0301    say what stands on a retracted source, write a correction
   briefpack verify out/2025-03-17  prove a pack again, from its files alone
   briefpack explain C001           say what a rule is for
@@ -32,17 +35,49 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check the notes, and say all that is wrong with them
-    #[command(after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json")]
+    #[command(
+        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --snapshots ~/articles --require verified"
+    )]
     Check {
         /// How to print the findings
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: ReportFormat,
+        #[command(flatten)]
+        proof: Proof,
     },
     /// Check the notes, make the packs, prove them, publish them
     #[command(
         after_help = "Examples:\n  briefpack build\n  briefpack build 2025-03-17 --only md,html\n  briefpack build --out public --date 2025-03-18\n\nNothing is published unless every pack is proved: a failed build leaves the packs of yesterday as they are."
     )]
     Build(Build),
+    /// Write down which quotations stand in their articles, so that this holds where the texts are not
+    #[command(
+        after_help = "Examples:\n  briefpack lock\n  briefpack lock --snapshots ~/articles\n  briefpack lock --diff\n\nsources/quotes.lock holds hashes and places, no word of an article: keep it in version control."
+    )]
+    Lock {
+        /// Say what became of each locked quotation, and write nothing
+        #[arg(long)]
+        diff: bool,
+        /// A folder that holds the articles' texts, first of all
+        #[arg(long, value_name = "DIR")]
+        snapshots: Option<PathBuf>,
+        /// The day of the lock [default: today; `SOURCE_DATE_EPOCH` if set]
+        #[arg(long, value_name = "DAY")]
+        date: Option<String>,
+    },
+    /// Find words in a source's stored text, and print the citation ready to paste
+    #[command(after_help = "Examples:\n  briefpack cite guardian-0316 \"supported a truce\"")]
+    Cite {
+        /// The source's id
+        #[arg(value_name = "SOURCE")]
+        source: String,
+        /// The words, as many arguments as there are
+        #[arg(value_name = "WORDS", required = true)]
+        words: Vec<String>,
+        /// A folder that holds the articles' texts, first of all
+        #[arg(long, value_name = "DIR")]
+        snapshots: Option<PathBuf>,
+    },
     /// Say what stands on a source that was corrected or retracted, and write the correction note
     #[command(
         after_help = "Examples:\n  briefpack recall gazette-0301\n  briefpack recall gazette-0301 --list\n\nThe note is a pack of its own, out/correction-SOURCE, for the readers of the packs that hold the source. It is written when\nthe source's `status` is `corrected` or `retracted` and a pack that was published stands on it. Run it before the notes are\nput right and the packs are built anew."
@@ -85,6 +120,38 @@ pub(super) enum Command {
     },
 }
 
+/// How quotations are to be proved.
+#[derive(Debug, Arguments)]
+pub(super) struct Proof {
+    /// What every quotation needs at least
+    #[arg(long, value_name = "STATE", default_value = "none")]
+    pub(super) require: Require,
+    /// A folder that holds the articles' texts, first of all
+    #[arg(long, value_name = "DIR")]
+    pub(super) snapshots: Option<PathBuf>,
+}
+
+impl Proof {
+    pub(super) fn asked(&self) -> Asked {
+        let required = match self.require {
+            Require::Verified => State::Verified,
+            Require::Locked => State::Locked,
+            Require::None => State::Unproved,
+        };
+        Asked { snapshots: self.snapshots.clone(), required }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Require {
+    /// Found in its article's text in this run
+    Verified,
+    /// Found in it, or vouched for by sources/quotes.lock
+    Locked,
+    /// Nothing: the pack says what is not proved
+    None,
+}
+
 #[derive(Debug, Arguments)]
 pub(super) struct Build {
     /// The briefings to make [default: all]
@@ -99,6 +166,8 @@ pub(super) struct Build {
     /// The day of making that the files' metadata give [default: the briefing's own; `SOURCE_DATE_EPOCH` if set]
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<String>,
+    #[command(flatten)]
+    pub(super) proof: Proof,
 }
 
 #[derive(Debug, Arguments)]

@@ -3,11 +3,9 @@
 use super::args::{Build, PackFormat};
 use super::check::{files, last_line};
 use super::output::{Output, plural, tally};
-use super::{Exit, Failure};
-use crate::base::date::Date;
+use super::{Exit, Failure, day};
 use crate::base::id::BriefingId;
-use crate::check::{Checked, check};
-use crate::load::load;
+use crate::check::Checked;
 use crate::pipeline::{self, BuildError, Plan, published};
 use crate::render::Format;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -21,9 +19,9 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
     let plan = Plan {
         briefings: args.briefings.iter().map(|id| BriefingId::from(id.as_str())).collect(),
         formats: formats(&args.only),
-        made: made(args.date.as_deref())?,
+        made: day::told(args.date.as_deref())?,
     };
-    let (report, checked) = check(load(root)?);
+    let (report, checked) = pipeline::check(root, &args.proof.asked())?;
     output.findings_aside(&report.diagnostics, files(&checked));
     let Ok(checked) = checked else {
         output.say(&format!("{}; nothing was built\n", last_line(&report)));
@@ -100,27 +98,6 @@ fn formats(only: &[PackFormat]) -> Vec<Format> {
     formats.sort();
     formats.dedup();
     formats
-}
-
-/// The day of making: given, or of `SOURCE_DATE_EPOCH` (<https://reproducible-builds.org/specs/source-date-epoch/>).
-pub(super) fn made(given: Option<&str>) -> Result<Option<Date>, Failure> {
-    if let Some(day) = given {
-        let date = Date::parse(day).ok().filter(|date| date.earliest() == date.latest());
-        return date
-            .map(Some)
-            .ok_or_else(|| Failure::new(format!("`--date {day}` is not a day"), "write it as `2025-03-17`"));
-    }
-    let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
-    let time =
-        epoch.trim().parse::<i64>().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    let day = time.map(|time| jiff::tz::Offset::UTC.to_datetime(time).date().to_string());
-    match day.as_deref().map(Date::parse) {
-        Some(Ok(date)) => Ok(Some(date)),
-        _ => Err(Failure::new(
-            format!("SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds since 1970"),
-            "unset it, or set it to a whole number",
-        )),
-    }
 }
 
 /// A bar that shows itself only on a terminal, and only when the work takes more than a second.

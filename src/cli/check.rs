@@ -1,13 +1,13 @@
 //! `briefpack check`.
 
-use super::args::ReportFormat;
+use super::args::{Proof, ReportFormat};
 use super::output::{Output, plural, tally};
 use super::{Exit, Failure};
 use crate::base::file::Files;
-use crate::check::{Checked, Report, check};
+use crate::check::{Checked, Quotes, Report};
 use crate::diagnostic::Level;
 use crate::diagnostic::emit::json;
-use crate::load::load;
+use crate::pipeline;
 use serde::Serialize;
 use std::path::Path;
 
@@ -17,13 +17,19 @@ struct Counts {
     claims: usize,
     citations: usize,
     sources: usize,
+    quotes: Quotes,
     exemptions: usize,
     errors: usize,
     warnings: usize,
 }
 
-pub(super) fn run(root: &Path, format: ReportFormat, output: &Output) -> Result<Exit, Failure> {
-    let (report, checked) = check(load(root)?);
+pub(super) fn run(
+    root: &Path,
+    format: ReportFormat,
+    proof: &Proof,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    let (report, checked) = pipeline::check(root, &proof.asked())?;
     let files = files(&checked);
     match format {
         ReportFormat::Human => {
@@ -36,6 +42,7 @@ pub(super) fn run(root: &Path, format: ReportFormat, output: &Output) -> Result<
                 claims: report.claims,
                 citations: report.citations,
                 sources: report.sources,
+                quotes: report.quotes,
                 exemptions: report.exemptions,
                 errors: report.count(Level::Error),
                 warnings: report.count(Level::Warning),
@@ -64,11 +71,26 @@ pub(super) fn last_line(report: &Report) -> String {
         count => format!(" ({})", plural(count, "exemption")),
     };
     format!(
-        "{}{exempt}, {}, {} in {}: {}",
+        "{}{exempt}, {}{}, {} in {}: {}",
         plural(report.claims, "claim"),
         plural(report.citations, "citation"),
+        quotes(report.quotes),
         plural(report.sources, "source"),
         plural(report.notes, "note"),
         tally(&report.diagnostics),
     )
+}
+
+/// How many quotations there are and how far they are proved; nothing without any.
+fn quotes(quotes: Quotes) -> String {
+    if quotes.count() == 0 {
+        return String::new();
+    }
+    let states = [(quotes.verified, "verified"), (quotes.locked, "locked"), (quotes.unproved, "unproved")];
+    let told: Vec<String> = states
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    format!(", {} ({})", plural(quotes.count(), "quotation"), told.join(", "))
 }

@@ -5,7 +5,10 @@
 mod args;
 mod build;
 mod check;
+mod cite;
+mod day;
 mod init;
+mod lock;
 mod output;
 mod recall;
 mod root;
@@ -82,9 +85,15 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     let root = || root::find(args.root.as_deref());
     match &args.command {
-        Command::Check { format } => check::run(&root()?, *format, output),
+        Command::Check { format, proof } => check::run(&root()?, *format, proof, output),
         Command::Build(build) => build::run(&root()?, build, output),
         Command::Recall(recall) => recall::run(&root()?, recall, output),
+        Command::Lock { diff, snapshots, date } => {
+            lock::run(&root()?, *diff, snapshots.clone(), date.as_deref(), output)
+        }
+        Command::Cite { source, words, snapshots } => {
+            cite::run(&root()?, source, &words.join(" "), snapshots.clone(), output)
+        }
         Command::Verify { pack } => verify::run(pack, args.root.as_deref(), output),
         Command::Explain { rule: None } => {
             for rule in crate::rules::all() {

@@ -1,20 +1,21 @@
 //! `briefpack recall SOURCE`.
 
 use super::args::{Recall as Args, ReportFormat};
-use super::build::{failure, made};
+use super::build::failure;
 use super::output::{Output, plural, tally};
-use super::{Exit, Failure};
+use super::{Exit, Failure, day};
 use crate::base::date::Date;
 use crate::base::id::SourceId;
 use crate::check::{Index, check_for_recall};
 use crate::diagnostic::Level;
+use crate::evidence::Evidence;
+use crate::load::Loaded;
 use crate::load::decode::nearest;
-use crate::load::{Loaded, load};
 use crate::model::Recall;
 use crate::model::manifest::{MANIFEST, Manifest};
 use crate::model::recall::correction_id;
 use crate::pipeline::published::{self, Damaged, Found};
-use crate::pipeline::{self, Summary};
+use crate::pipeline::{self, Asked, Summary, prove};
 use serde::Serialize;
 use std::path::Path;
 
@@ -33,8 +34,8 @@ struct Answer<'a> {
 }
 
 pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Failure> {
-    let date = made(args.date.as_deref())?;
-    let loaded = load(root)?;
+    let date = today(args.date.as_deref())?;
+    let (loaded, evidence) = prove(root, &Asked::default())?;
     let out = args.out.clone().unwrap_or_else(|| root.join("out"));
     let found = published::read(&out);
     let recall = recalled(&loaded, &found, &out, &args.source)?;
@@ -53,8 +54,11 @@ pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Fai
     if human {
         output.print(&list::of(&recall, &out));
     }
-    let (exit, note) =
-        if args.list { (Exit::Clean, None) } else { note(root, &out, &recall, loaded, date, output)? };
+    let (exit, note) = if args.list {
+        (Exit::Clean, None)
+    } else {
+        note(root, &out, &recall, (loaded, evidence), date, output)?
+    };
     let correction = note.as_ref().map(|note| out.join(&note.id).display().to_string());
     if !human {
         let answer = Answer { version: 1, recall: &recall, damaged: &found.damaged, correction };
@@ -76,8 +80,8 @@ fn note(
     root: &Path,
     out: &Path,
     recall: &Recall,
-    loaded: Loaded,
-    date: Option<Date>,
+    (loaded, evidence): (Loaded, Evidence),
+    date: Date,
     output: &Output,
 ) -> Result<(Exit, Option<Summary>), Failure> {
     let (source, shown) = (&recall.source, out.display());
@@ -94,7 +98,7 @@ fn note(
         return Ok((Exit::Clean, None));
     }
     collision(&loaded, out, recall)?;
-    let (report, checked) = check_for_recall(loaded);
+    let (report, checked) = check_for_recall(loaded, evidence);
     let checked = match checked {
         Ok(checked) => checked,
         Err(files) => {
@@ -113,7 +117,6 @@ fn note(
             "note: `{shown}` holds no pack, so that the briefings of the notes are taken for published\n"
         ));
     }
-    let date = date.map_or_else(today, Ok)?;
     let built = pipeline::correct(&checked, root, out, recall, date).map_err(failure)?;
     if !built.findings.is_empty() {
         output.findings_in_short(&built.findings, &built.files);
@@ -146,9 +149,9 @@ fn collision(loaded: &Loaded, out: &Path, recall: &Recall) -> Result<(), Failure
     ))
 }
 
-/// The day that the clock shows.
-fn today() -> Result<Date, Failure> {
-    let day = jiff::ZonedDateTime::now().date().to_string();
+/// The day of the note.
+fn today(given: Option<&str>) -> Result<Date, Failure> {
+    let day = day::today(given)?;
     Date::parse(&day).map_err(|_| {
         Failure::new(format!("the clock shows `{day}`"), "give the day of the note with `--date 2025-03-17`")
     })

@@ -3,7 +3,7 @@
 pub mod emit;
 pub mod rule;
 
-pub use rule::{Example, Level, Rule, TEMPLATE};
+pub use rule::{Beside, Example, Level, Rule, TEMPLATE};
 
 use crate::base::file::{Files, Position};
 use crate::base::span::Span;

@@ -46,6 +46,8 @@ pub struct Rule {
 pub enum Example {
     /// The text of one note.
     Note(&'static str),
+    /// The text of one note, and what lies beside it.
+    Quoting(&'static str, Beside),
     /// The bytes of a note that is no good text.
     Bytes(&'static [u8]),
     /// The text of one note that is built into a pack.
@@ -58,6 +60,19 @@ pub enum Example {
     Theme(&'static str),
     /// What somebody does to a published pack, in words.
     Told(&'static str),
+}
+
+/// What lies beside the note of an example.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside {
+    /// The text of `sources/snapshots/gazette.txt`, if it is there.
+    pub snapshot: Option<&'static str>,
+    /// The texts from which the lock was made before: of the note, and of its snapshot.
+    pub locked: Option<(&'static str, &'static str)>,
+    /// The text of `sources/quotes.lock`, if it was not made like that.
+    pub lock: Option<&'static str>,
+    /// What `--require` says.
+    pub require: Option<&'static str>,
 }
 
 impl PartialEq for Rule {

@@ -1,7 +1,7 @@
 //! The source summary statement of ICD 206: how strong the base of a pack is.
 
-use super::view::{ClaimLink, ClaimView, SourceView};
-use crate::check::Index;
+use super::view::{ClaimLink, ClaimView, Quote, SourceView};
+use crate::check::{Index, Quotes};
 use crate::note::Source;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -29,6 +29,8 @@ pub struct SourceBase {
     pub exempt: Vec<ClaimLink>,
     /// The pairs of claims that cannot both be right.
     pub disputes: usize,
+    /// How many quotations there are, by how far they are proved.
+    pub quotes: Quotes,
 }
 
 /// How many there are of something.
@@ -83,8 +85,22 @@ impl SourceBase {
                 .collect(),
             // Both sides of a dispute say so.
             disputes: disputes / 2,
+            quotes: quotes(reported.iter().flat_map(|claim| &claim.quotes)),
         }
     }
+}
+
+fn quotes<'a>(all: impl Iterator<Item = &'a Quote>) -> Quotes {
+    let mut quotes = Quotes::default();
+    for quote in all {
+        match quote.state {
+            Some("verified") => quotes.verified += 1,
+            Some("locked") => quotes.locked += 1,
+            Some(_) => quotes.unproved += 1,
+            None => {}
+        }
+    }
+    quotes
 }
 
 fn counts(map: BTreeMap<String, usize>) -> Vec<Count> {

@@ -3,6 +3,7 @@
 use crate::base::file::Files;
 use crate::base::id::{ClaimId, SourceId};
 use crate::base::span::Span;
+use crate::evidence::Hash;
 use serde::{Deserialize, Serialize};
 
 /// The name of the manifest's file.
@@ -67,11 +68,49 @@ pub struct ClaimEntry {
     /// The claims an assessment rests on; its mark must link to theirs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub because: Vec<ClaimId>,
+    /// The words it quotes from its sources, in the order of its citations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotes: Vec<QuoteEntry>,
     /// Why it may stand without a source, where the notes allow that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exemption: Option<String>,
     /// The note it stands in.
     pub note: NoteRef,
+}
+
+/// Words that a claim quotes, and how far they are proved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteEntry {
+    /// The source.
+    pub source: SourceId,
+    /// The words, without quotation marks around them; `[…]` stands for what is left out.
+    pub words: String,
+    /// The place in the source that the note names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// `verified`, `locked` or `unproved`.
+    pub state: String,
+    /// The same as the pack's readers see it, `locked on 30 November 2026`.
+    pub stated: String,
+    /// What proves it, for `verified` and `locked`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<QuoteProof>,
+}
+
+/// Where a quotation stood in its article's stored text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteProof {
+    /// SHA-256 of the article's folded text, `sha256:…`.
+    pub article: Hash,
+    /// SHA-256 of the folded quotation.
+    pub quote: Hash,
+    /// Where it begins in the stored text, in characters from 0.
+    pub start: usize,
+    /// Where it ends there.
+    pub end: usize,
+    /// The day of the lock, for `locked`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locked: Option<String>,
 }
 
 /// A place in the notes.

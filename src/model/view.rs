@@ -164,6 +164,10 @@ pub struct Quote {
     pub words: Option<String>,
     /// The words in the pack's language.
     pub translation: Option<String>,
+    /// How far the words are proved, `verified`, `locked` or `unproved`; none where only the place is given.
+    pub state: Option<&'static str>,
+    /// The same for a reader: `verified`, `locked on 30 November 2026`, `not verified`.
+    pub state_words: Option<String>,
 }
 
 /// A judgment.

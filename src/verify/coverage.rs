@@ -6,7 +6,7 @@ use super::manifest::Index;
 use super::place::{Finder, line};
 use super::rules::{
     BACKLINK_MISSING, CITATION_MISSING, CLAIM_MISSING, CLAIM_UNKNOWN, CLAIM_UNMARKED, LINK_ADDED,
-    LINK_BROKEN, MARK_REPEATED, SOURCE_WITHOUT_LINK, TEXT_ALTERED, UNSAFE_OUTPUT,
+    LINK_BROKEN, MARK_REPEATED, QUOTE_MISSTATED, SOURCE_WITHOUT_LINK, TEXT_ALTERED, UNSAFE_OUTPUT,
 };
 use super::text::address;
 use crate::diagnostic::Diagnostic;
@@ -45,6 +45,8 @@ pub struct Mark {
     pub claims: BTreeSet<String>,
     /// Sources and claims whose link names this claim, but lies at another place.
     pub elsewhere: BTreeSet<String>,
+    /// Its quotations that are printed without their state behind them, by their number in the manifest.
+    pub misstated: Vec<usize>,
 }
 
 /// The entry of a source.
@@ -123,6 +125,18 @@ impl Proof<'_> {
                 )
                 .label("the claim as the notes have it")
                 .help("print the claim's text unchanged and directly after its mark"),
+            );
+        }
+        for quote in mark.misstated.iter().filter_map(|number| claim.quotes.get(*number)) {
+            let message = format!(
+                "a quotation of claim `{id}` from `{}` stands in {file} without its state, `{}`",
+                quote.source,
+                shortened(&quote.stated)
+            );
+            self.finder.add(
+                Diagnostic::at(&QUOTE_MISSTATED, place(), message)
+                    .label(format!("quotes “{}”", shortened(&quote.words)))
+                    .help("print `q.state_words` behind the words of each quotation, before the next one"),
             );
         }
         self.added_sources(claim, mark);

@@ -2,6 +2,8 @@
 //!
 //! In: pieces of text in reading order. Out: one folded text, and whether a claim's text stands in a stretch of it. Knows no format.
 
+use crate::model::manifest::QuoteEntry;
+
 /// The number of a claim is at most this long, in bytes.
 const LABEL: usize = 6;
 
@@ -91,6 +93,25 @@ impl Folded {
         let (next, after) = (rest.next(), rest.next());
         !goes_on(last, next, after)
     }
+}
+
+/// The quotations that `text` prints without their state behind them, by number: the state stands before the next quotation's words.
+pub fn misstated(text: &str, quotes: &[QuoteEntry]) -> Vec<usize> {
+    let words: Vec<String> = quotes.iter().map(|quote| fold(&quote.words)).collect();
+    let mut from = 0;
+    let mut found = Vec::new();
+    for (number, quote) in quotes.iter().enumerate() {
+        let Some(at) = text[from..].find(&*words[number]).map(|at| from + at + words[number].len()) else {
+            continue;
+        };
+        let next = words.get(number + 1).and_then(|next| text[at..].find(&**next));
+        let end = next.map_or(text.len(), |next| at + next);
+        if !text[at..end].contains(&*fold(&quote.stated)) {
+            found.push(number);
+        }
+        from = at;
+    }
+    found
 }
 
 /// Whether what stands before a claim's text is nothing, or its number: the letter of its kind and digits.

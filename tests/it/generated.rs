@@ -1,24 +1,38 @@
 //! Generated projects: nothing is found in good notes of any size, and of planted faults each at its line, and no more.
 
 use crate::generate::faults::{Fault, plant};
+use crate::generate::quoting::{misquote, quote};
 use crate::generate::{Project, project};
 use briefpack::base::file::Files;
-use briefpack::check::{Checked, check};
+use briefpack::check::{Checked, Report, check};
 use briefpack::diagnostic::Place;
+use briefpack::evidence::{Settings, State, Store, gather};
 use briefpack::load::{Raw, load_raw};
 
 /// The findings of a project, and how many claims it has.
 fn findings(project: &Project) -> (Vec<Fault>, usize) {
+    let (faults, report) = looked_at(project);
+    (faults, report.claims)
+}
+
+/// The findings of a project with its snapshots, and what was counted.
+fn looked_at(project: &Project) -> (Vec<Fault>, Report) {
     let raw =
         |(path, text): &(String, String)| Raw { path: path.clone(), bytes: Ok(text.clone().into_bytes()) };
-    let (report, checked) = check(load_raw(project.files.iter().map(raw).collect()));
+    let (snapshots, notes): (Vec<_>, Vec<_>) =
+        project.files.iter().cloned().partition(|(path, _)| path.ends_with(".txt"));
+    let loaded = load_raw(notes.iter().map(raw).collect());
+    let store = Store::Memory(snapshots.into_iter().collect());
+    let evidence =
+        gather(&loaded.notes, &loaded.files, &Settings { store, lock: None, required: State::Unproved });
+    let (report, checked) = check(loaded, evidence);
     let files: &Files = checked.as_ref().map_or_else(|files| files, Checked::files);
     let fault = |found: &briefpack::diagnostic::Diagnostic| {
         let Place::Span(span) = found.primary.place else { panic!("a finding in a note has a span") };
         let line = files.position(span).line as usize;
         Fault { path: files.get(span.file).path.to_string(), line, code: found.rule.code }
     };
-    (report.diagnostics.iter().map(fault).collect(), report.claims)
+    (report.diagnostics.iter().map(fault).collect(), report)
 }
 
 #[test]
@@ -57,5 +71,35 @@ fn planted_faults_are_found_at_their_lines_and_nothing_else() {
         let false_alarms: Vec<_> = found.iter().filter(|fault| !planted.contains(fault)).collect();
         assert!(missed.is_empty() && false_alarms.is_empty(), "seed {seed}: {missed:#?} {false_alarms:#?}");
         assert_eq!(found.len(), planted.len(), "seed {seed}: a fault is found once");
+    }
+}
+
+#[test]
+fn quotations_are_found_in_articles_of_any_script() {
+    for (claims, seed) in [(100, 1), (1_000, 2), (10_000, 3)] {
+        let mut project = project(claims, seed);
+        let count = quote(&mut project, seed);
+        assert!(count * 10 > claims);
+        let (found, report) = looked_at(&project);
+        assert_eq!(
+            found.iter().filter(|fault| fault.code != "Q007").collect::<Vec<_>>(),
+            Vec::<&Fault>::new()
+        );
+        assert_eq!(report.quotes.verified, count);
+    }
+}
+
+#[test]
+fn a_changed_quotation_is_never_found() {
+    for seed in 0..8 {
+        let mut project = project(2_000, seed);
+        let count = quote(&mut project, seed);
+        let planted = misquote(&mut project, 120, seed);
+        assert_eq!(planted.len(), 120);
+        let (mut found, report) = looked_at(&project);
+        found.retain(|fault| fault.code != "Q007");
+        found.sort();
+        assert_eq!(found, planted, "seed {seed}");
+        assert_eq!(report.quotes.verified, count - planted.len());
     }
 }

@@ -27,14 +27,15 @@ const MAP: &[(&str, &str)] = &[
     ("diagnostic", "base"),
     ("note", "base"),
     ("load", "base diagnostic note"),
-    ("check", "base diagnostic note load"),
-    ("model", "base diagnostic note load check"),
+    ("evidence", "base note"),
+    ("check", "base diagnostic note load evidence"),
+    ("model", "base diagnostic note load evidence check"),
     ("import", "base note"),
     ("render", "base diagnostic note load check model"),
     ("verify", "base diagnostic model"),
     ("publish", ""),
     ("rules", "diagnostic load check render verify"),
-    ("pipeline", "base diagnostic note load check model render verify publish"),
+    ("pipeline", "base diagnostic note load evidence check model render verify publish"),
 ];
 
 #[test]
@@ -138,7 +139,7 @@ fn keys(value: &Value, names: &mut BTreeSet<String>) {
 fn the_document_of_the_templates_names_every_value() {
     let document = fs::read_to_string(root().join("docs/templates.md")).unwrap();
     let loaded = briefpack::load::load(root()).unwrap();
-    let checked = briefpack::check::check(loaded).1.unwrap();
+    let checked = briefpack::check::check(loaded, briefpack::evidence::Evidence::default()).1.unwrap();
     let index = briefpack::check::Index::new(checked.notes());
     let packer = briefpack::model::Packer::new(&checked, &index);
     let mut names = BTreeSet::new();

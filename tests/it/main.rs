@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod cli;
+mod evidence;
 mod generate;
 mod generated;
 mod house;

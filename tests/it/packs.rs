@@ -1,6 +1,7 @@
 //! What goes into a pack, in which order, and what it says of its sources.
 
 use briefpack::check::{Index, check};
+use briefpack::evidence::Evidence;
 use briefpack::load::{Raw, load_raw};
 use briefpack::model::manifest::Manifest;
 use briefpack::model::{Pack, Packer};
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 /// The packs of notes, by id.
 fn packs(notes: &str) -> BTreeMap<String, (Pack, Manifest)> {
     let raw = Raw { path: "sources/n.yaml".into(), bytes: Ok(notes.as_bytes().to_vec()) };
-    let (report, checked) = check(load_raw(vec![raw]));
+    let (report, checked) = check(load_raw(vec![raw]), Evidence::default());
     let said = || report.diagnostics.iter().map(|found| found.message.as_str()).collect::<Vec<_>>();
     let checked = checked.unwrap_or_else(|_| panic!("{:#?}", said()));
     let index = Index::new(checked.notes());

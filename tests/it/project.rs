@@ -3,6 +3,7 @@
 use briefpack::base::file::Files;
 use briefpack::check::{Report, check};
 use briefpack::diagnostic::{Diagnostic, Label, Place};
+use briefpack::evidence::Evidence;
 use briefpack::load::{Loaded, Raw, load_raw};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,7 +39,7 @@ pub fn loaded(notes: &[(&str, &[u8])]) -> Loaded {
 
 /// What is found in notes, with the texts it points into.
 pub fn checked(notes: &[(&str, &[u8])]) -> (Report, Files) {
-    let (report, checked) = check(loaded(notes));
+    let (report, checked) = check(loaded(notes), Evidence::default());
     let files = checked.map_or_else(|files| files, |checked| checked.files().clone());
     (report, files)
 }

@@ -6,6 +6,7 @@ use crate::project::{Project, Run, golden};
 use briefpack::base::date::Date;
 use briefpack::base::id::SourceId;
 use briefpack::check::{Index, check, check_for_recall};
+use briefpack::evidence::Evidence;
 use briefpack::load::{Raw, load_raw};
 use briefpack::model::recall::Published;
 use briefpack::model::{Pack, Packer, Recall};
@@ -84,7 +85,7 @@ pub fn correction() -> Pack {
         let raw = |path: &str, text: &str| Raw { path: path.into(), bytes: Ok(text.as_bytes().to_vec()) };
         load_raw(vec![raw("sources/late.yaml", LATE), raw("sources/notes.yaml", text)])
     };
-    let old = check(read(NOTES)).1.unwrap();
+    let old = check(read(NOTES), Evidence::default()).1.unwrap();
     let index = Index::new(old.notes());
     let packer = Packer::new(&old, &index);
     let packs: Vec<Published> = old
@@ -97,7 +98,7 @@ pub fn correction() -> Pack {
         .replace("The quay gets dearer", "Nothing gets dearer")
         .replace("cite: [wire, copy] }", "cite: [wire, copy], allow: [{ rule: S008, because: on record }] }")
         .replace("  - { id: cheaper", "  # { id: cheaper");
-    let now = check_for_recall(read(&now)).1.unwrap();
+    let now = check_for_recall(read(&now), Evidence::default()).1.unwrap();
     let index = Index::new(now.notes());
     let source = index.sources[&SourceId::from("wire")];
     let recall = Recall::new(now.notes(), now.files(), &index, source, &packs);

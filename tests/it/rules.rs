@@ -2,18 +2,50 @@
 
 use briefpack::check::check;
 use briefpack::diagnostic::{Diagnostic, Example, Rule};
-use briefpack::load::{Raw, load_raw};
+use briefpack::evidence::{Evidence, Settings, State, Store, gather, relock};
+use briefpack::load::{Loaded, Raw, load_raw};
 
-fn findings(note: &[u8]) -> Vec<Diagnostic> {
-    let raw = Raw { path: "sources/note.yaml".into(), bytes: Ok(note.to_vec()) };
-    check(load_raw(vec![raw])).0.diagnostics
+/// The path of the snapshot that examples with quotations name.
+const SNAPSHOT: &str = "sources/snapshots/gazette.txt";
+
+fn loaded(note: &[u8]) -> Loaded {
+    load_raw(vec![Raw { path: "sources/note.yaml".into(), bytes: Ok(note.to_vec()) }])
 }
 
-fn bytes(example: &'static Example) -> Option<&'static [u8]> {
+fn evidence(
+    loaded: &Loaded,
+    snapshot: Option<&str>,
+    lock: Option<String>,
+    require: Option<&str>,
+) -> Evidence {
+    let required = match require {
+        Some("verified") => State::Verified,
+        Some("locked") => State::Locked,
+        _ => State::Unproved,
+    };
+    let texts = snapshot.map(|text| (SNAPSHOT.to_string(), text.to_string()));
+    let settings = Settings { store: Store::Memory(texts.into_iter().collect()), lock, required };
+    gather(&loaded.notes, &loaded.files, &settings)
+}
+
+fn findings(example: &Example) -> Vec<Diagnostic> {
     match example {
-        Example::Note(text) => Some(text.as_bytes()),
-        Example::Bytes(bytes) => Some(bytes),
-        _ => None,
+        Example::Note(text) => check(loaded(text.as_bytes()), Evidence::default()).0.diagnostics,
+        Example::Bytes(bytes) => check(loaded(bytes), Evidence::default()).0.diagnostics,
+        Example::Quoting(note, beside) => {
+            let lock = beside.lock.map(String::from).or_else(|| {
+                let (note, snapshot) = beside.locked?;
+                let before = loaded(note.as_bytes());
+                let evidence = evidence(&before, Some(snapshot), None, None);
+                let (lock, _) = relock(&before.notes, &evidence, "2025-03-02");
+                assert_eq!(lock.quotes.len(), 1);
+                Some(lock.to_yaml())
+            });
+            let loaded = loaded(note.as_bytes());
+            let evidence = evidence(&loaded, beside.snapshot, lock, beside.require);
+            check(loaded, evidence).0.diagnostics
+        }
+        _ => panic!("not an example of notes"),
     }
 }
 
@@ -24,7 +56,7 @@ fn note_rules() -> Vec<&'static Rule> {
 #[test]
 fn every_rule_fires_on_its_example() {
     for rule in note_rules() {
-        let found = findings(bytes(&rule.fires).unwrap());
+        let found = findings(&rule.fires);
         assert!(found.iter().any(|found| found.rule == rule), "{}: {found:#?}", rule.name);
         let others: Vec<_> =
             found.iter().filter(|other| other.rule != rule).map(|other| other.rule.name).collect();
@@ -38,7 +70,7 @@ fn every_rule_fires_on_its_example() {
 #[test]
 fn every_rule_is_silent_on_its_clean_example() {
     for rule in note_rules() {
-        let found = findings(bytes(&rule.clean).unwrap());
+        let found = findings(&rule.clean);
         assert!(found.is_empty(), "{}: {found:#?}", rule.name);
     }
 }

@@ -1,5 +1,6 @@
 //! The rules over all notes: each in a file of its own, with its text, its examples and its search.
 
+mod actor_not_named;
 mod address_not_web;
 mod assessment_without_basis;
 mod basis_in_a_circle;
@@ -15,18 +16,29 @@ mod derivation_in_a_circle;
 pub(super) mod exemption_silences_nothing;
 mod exemption_without_reason;
 mod likelihood_not_on_scale;
+mod locator_out_of_range;
+mod lock_unreadable;
 mod number_against_term;
 mod origin_retracted;
 mod period_after_briefing;
 mod placeholder_address;
+mod quote_ambiguous;
+mod quote_changed_after_lock;
+mod quote_not_found;
+mod quote_not_proved;
+mod quote_too_short;
 mod retracted_source_cited;
 mod scale_rows_mixed;
+mod snapshot_missing;
+mod snapshot_not_locked;
+mod snapshot_unreadable;
 mod source_after_briefing;
 mod source_never_cited;
 mod source_without_address;
 mod status_without_note;
 mod summary_without_citation;
 mod topic_in_a_circle;
+mod translation_without_quote;
 mod unknown_actor;
 mod unknown_briefing;
 mod unknown_claim;
@@ -40,9 +52,10 @@ use super::{Context, Sink, references};
 use crate::base::id::{ClaimId, SourceId};
 use crate::base::span::Span;
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::evidence::{Around, Proof};
 use crate::load::decode::nearest;
 use crate::note::likelihood::Scale;
-use crate::note::{Assessment, Claim, ClaimRef, Source};
+use crate::note::{Assessment, Citation, Claim, ClaimRef, Source};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -86,6 +99,18 @@ pub(super) static ALL: &[(&Rule, Search)] = &[
     (&retracted_source_cited::RETRACTED_SOURCE_CITED, retracted_source_cited::check),
     (&corrected_source_cited::CORRECTED_SOURCE_CITED, corrected_source_cited::check),
     (&origin_retracted::ORIGIN_RETRACTED, origin_retracted::check),
+    (&quote_not_found::QUOTE_NOT_FOUND, quote_not_found::check),
+    (&quote_ambiguous::QUOTE_AMBIGUOUS, quote_ambiguous::check),
+    (&quote_too_short::QUOTE_TOO_SHORT, quote_too_short::check),
+    (&locator_out_of_range::LOCATOR_OUT_OF_RANGE, locator_out_of_range::check),
+    (&snapshot_missing::SNAPSHOT_MISSING, snapshot_missing::check),
+    (&snapshot_not_locked::SNAPSHOT_NOT_LOCKED, snapshot_not_locked::check),
+    (&actor_not_named::ACTOR_NOT_NAMED, actor_not_named::check),
+    (&translation_without_quote::TRANSLATION_WITHOUT_QUOTE, translation_without_quote::check),
+    (&quote_changed_after_lock::QUOTE_CHANGED_AFTER_LOCK, quote_changed_after_lock::check),
+    (&quote_not_proved::QUOTE_NOT_PROVED, quote_not_proved::check),
+    (&lock_unreadable::LOCK_UNREADABLE, lock_unreadable::check),
+    (&snapshot_unreadable::SNAPSHOT_UNREADABLE, snapshot_unreadable::check),
 ];
 
 /// Every rule of this stage, by code.
@@ -213,6 +238,41 @@ fn cited<'a>(cx: &Context<'a>, wanted: impl Fn(&Source) -> bool) -> Vec<Cited<'a
         }
     }
     all
+}
+
+/// Every citation with a quotation or a locator, with its claim and what is known of it.
+fn quotations<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = (&'a Claim, &'a Citation, &'a Proof)> {
+    let known = !cx.evidence.proofs.is_empty();
+    cx.notes.claims().filter(move |_| known).flat_map(|claim| {
+        let claim = claim.claim();
+        let proof = |number| cx.evidence.of(&claim.id.value, number);
+        claim.cite.iter().enumerate().filter_map(move |(number, cited)| Some((claim, cited, proof(number)?)))
+    })
+}
+
+/// Where a quotation stands, with what is around it.
+fn places(places: &[Around]) -> String {
+    const SHOWN: usize = 4;
+    let mut lines: Vec<String> = places
+        .iter()
+        .take(SHOWN)
+        .map(|place| {
+            let paragraph =
+                place.paragraph.map_or("in the head".into(), |number| format!("in paragraph {number}"));
+            let side = |word: &str, text: &str| (!text.is_empty()).then(|| format!("`{word}: {text}`"));
+            let sides: Vec<String> =
+                side("prefix", &place.before).into_iter().chain(side("suffix", &place.behind)).collect();
+            if sides.is_empty() {
+                format!("  {paragraph}, where nothing near tells it from the others")
+            } else {
+                format!("  {paragraph}, with {}", sides.join(" or "))
+            }
+        })
+        .collect();
+    if places.len() > SHOWN {
+        lines.push(format!("  and {} more", places.len() - SHOWN));
+    }
+    format!("it stands there\n{}", lines.join("\n"))
 }
 
 /// Every assessment with the scales of the briefings that hold it.

@@ -1,8 +1,10 @@
 //! The views of claims: judgments, positions, events.
 
 use super::{Packer, Selected};
-use crate::base::id::{SourceId, TopicId};
+use crate::base::date::Date;
+use crate::base::id::{ClaimId, SourceId, TopicId};
 use crate::base::script::{FIRST_STRONG_ISOLATE, POP_ISOLATE, is_right_to_left, runs_right_to_left};
+use crate::evidence::{Proof, State, bare};
 use crate::model::markdown;
 use crate::model::view::{Before, ClaimView, EventView, Judgment, Notice, PositionView, Quote, TopicView};
 use crate::note::likelihood::{Band, Likelihood, Scale};
@@ -28,7 +30,7 @@ impl<'a> Packer<'a> {
                 sources.iter().filter_map(|id| self.index.sources.get_key_value(id)).map(|(id, _)| *id),
             ),
             sources,
-            quotes: note.cite.iter().filter_map(|citation| self.quote(citation)).collect(),
+            quotes: self.quotes(selected, note),
             disputes: disputes.filter_map(|id| selected.link(id)).collect(),
             credibility: note.credibility.as_ref().map(|credibility| credibility.value.0),
             credibility_words: note.credibility.as_ref().map(|credibility| credibility.value.meaning()),
@@ -80,18 +82,47 @@ impl<'a> Packer<'a> {
         notices
     }
 
-    pub(super) fn quote(&self, citation: &Citation) -> Option<Quote> {
-        if citation.quote.is_none() && citation.at.is_none() {
-            return None;
-        }
+    /// The words a claim quotes and the places it names, in the order of its citations.
+    fn quotes(&self, selected: &Selected<'a>, claim: &'a Claim) -> Vec<Quote> {
+        let named = claim.cite.iter().enumerate();
+        let named = named.filter(|(_, citation)| citation.quote.is_some() || citation.at.is_some());
+        named.filter_map(|(number, citation)| self.quote(selected, claim, number, citation)).collect()
+    }
+
+    fn quote(
+        &self,
+        selected: &Selected<'a>,
+        claim: &Claim,
+        number: usize,
+        citation: &Citation,
+    ) -> Option<Quote> {
         let source = self.index.sources.get(&citation.source.value)?;
+        let state = citation
+            .quote
+            .as_ref()
+            .map(|_| self.proof(&claim.id, number).map_or(State::Unproved, |proof| proof.state));
         Some(Quote {
             source: citation.source.value.clone(),
             publisher: source.publisher.value.clone(),
             at: citation.at.as_ref().map(|at| at.value.clone()),
             words: citation.quote.as_ref().map(|words| bare(words).to_string()),
             translation: citation.translation.as_ref().map(|text| bare(text).to_string()),
+            state: state.map(State::as_str),
+            state_words: state.map(|state| match state {
+                State::Verified => "verified".into(),
+                State::Locked => {
+                    let day = self.proof(&claim.id, number).and_then(|proof| proof.locked.as_ref());
+                    let day = day.and_then(|record| Date::parse(&record.locked).ok());
+                    day.map_or("locked".into(), |day| format!("locked on {}", selected.when(&day).words))
+                }
+                State::Unproved => "not verified".into(),
+            }),
         })
+    }
+
+    /// What is known of a claim's quotation.
+    pub(super) fn proof(&self, claim: &ClaimId, number: usize) -> Option<&'a Proof> {
+        self.checked.evidence().of(claim, number)
     }
 
     /// The sources of a claim, each once; of an assessment those of its basis, down to what was reported.
@@ -198,12 +229,4 @@ fn band(scale: Scale, likelihood: &Likelihood) -> Option<String> {
 pub(super) fn unstopped(text: &str) -> &str {
     let text = text.trim();
     text.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(text)
-}
-
-/// Words without the quotation marks around them: the template sets those.
-fn bare(text: &str) -> &str {
-    let text = text.trim();
-    let pairs = [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')];
-    let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
-    inner.filter(|inner| !inner.contains(['“', '”', '"', '«', '»'])).unwrap_or(text)
 }

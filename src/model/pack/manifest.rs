@@ -2,13 +2,46 @@
 
 use super::{GENERATOR, Packer, Selected};
 use crate::base::span::Span;
-use crate::model::manifest::{ClaimEntry, Head, Manifest, NoteRef, SourceEntry};
+use crate::evidence::{Record, State};
+use crate::model::manifest::{ClaimEntry, Head, Manifest, NoteRef, QuoteEntry, QuoteProof, SourceEntry};
 use crate::model::markdown;
-use crate::model::view::{EventView, Judgment, SourceView, TopicView};
+use crate::model::view::{ClaimView, EventView, Judgment, Quote, SourceView, TopicView};
+use crate::note::Claim;
 
 impl<'a> Packer<'a> {
     pub(super) fn note(&self, span: Span) -> NoteRef {
         NoteRef::new(self.checked.files(), span)
+    }
+
+    /// A claim's quotations with what proves them.
+    fn quote_entries(&self, view: &ClaimView, claim: &Claim) -> Vec<QuoteEntry> {
+        let quoting = claim.cite.iter().enumerate().filter(|(_, citation)| citation.quote.is_some());
+        let views = view.quotes.iter().filter(|quote| quote.words.is_some());
+        let entry = |(quote, (number, _)): (&Quote, (usize, _))| {
+            let proof = self.proof(&claim.id, number);
+            let record = proof.and_then(|proof| match proof.state {
+                State::Verified => proof.now.as_ref(),
+                State::Locked => proof.locked.as_ref(),
+                State::Unproved => None,
+            });
+            let locked =
+                |record: &Record| Some(record.locked.clone()).filter(|_| quote.state == Some("locked"));
+            Some(QuoteEntry {
+                source: quote.source.clone(),
+                words: quote.words.clone()?,
+                at: quote.at.clone(),
+                state: quote.state?.to_string(),
+                stated: quote.state_words.clone()?,
+                proof: record.map(|record| QuoteProof {
+                    article: record.article.clone(),
+                    quote: record.quote.clone(),
+                    start: record.start,
+                    end: record.end,
+                    locked: locked(record),
+                }),
+            })
+        };
+        views.zip(quoting).filter_map(entry).collect()
     }
 
     pub(super) fn manifest(
@@ -35,6 +68,7 @@ impl<'a> Packer<'a> {
                     text: markdown::plain(&claim.text),
                     sources: view.sources.clone(),
                     because: because.iter().map(|link| link.id.clone()).collect(),
+                    quotes: self.quote_entries(view, claim),
                     exemption: view.exemption.clone(),
                     note: self.note(claim.text.span),
                 })

@@ -8,7 +8,7 @@ mod tree;
 
 use super::coverage::{Dangling, Entry, Mark, Reading};
 use super::manifest::Index;
-use super::text::Folded;
+use super::text::{Folded, misstated};
 use std::collections::{BTreeMap, BTreeSet};
 use tree::{Node, Step, Tree};
 
@@ -160,7 +160,12 @@ impl Reader {
     fn finish(mut self, index: &Index) -> Reading {
         let text = self.text;
         for (id, (mark, start, end)) in &mut self.marks {
-            mark.says = index.claim(id).is_none_or(|claim| text.begins(*start, *end, &claim.text));
+            let Some(claim) = index.claim(id) else {
+                mark.says = true;
+                continue;
+            };
+            mark.says = text.begins(*start, *end, &claim.text);
+            mark.misstated = misstated(text.slice(*start, *end), &claim.quotes);
         }
         let marks = self.marks;
         let unmarked = index.manifest.claims.iter().filter(|claim| !marks.contains_key(claim.id.as_str()));

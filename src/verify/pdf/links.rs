@@ -64,6 +64,12 @@ impl<'a> Regions<'a> {
         self.owners.get(next.checked_sub(1)?).map(|(.., owner)| *owner)
     }
 
+    /// Where the text ends that follows a claim and is its own.
+    pub fn end(&self, claim: &Stretch) -> usize {
+        let next = self.owners.partition_point(|(start, ..)| *start <= claim.end);
+        self.owners.get(next).map_or(self.text.chars.len(), |(start, ..)| *start)
+    }
+
     /// Whether a link lies on a line of a claim whose characters are not in the order of reading, so that no order tells what is whose; or
     /// on the next, where a raised number may have found no room.
     pub fn shares(&self, lines: &Lines, claim: &Stretch, link: &Link) -> bool {

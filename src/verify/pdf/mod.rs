@@ -15,7 +15,9 @@ mod text;
 
 use super::coverage::{Dangling, Entry, Mark, Reading, has_address};
 use super::manifest::Index;
+use crate::model::manifest::QuoteEntry;
 use bidi::Lines;
+use fold::{folded, right_to_left};
 use links::{Owner, Regions};
 use locate::{Stretch, locate};
 use objects::{Link, Pdf, Spot, Target};
@@ -67,6 +69,11 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
     let last = entries.iter().max_by(|a, b| a.1.page.cmp(&b.1.page).then(b.1.y.total_cmp(&a.1.y)));
     let last = last.map(|(id, _)| *id);
     let regions = Regions::new(&text, &claims, &entries);
+    for (id, stretch) in &claims {
+        if let (Some(claim), Some(mark)) = (index.claim(id), reading.marks.get_mut(*id)) {
+            mark.misstated = misstated(&text, stretch, regions.end(stretch), &claim.quotes);
+        }
+    }
     for link in pdf.links() {
         let shares = |id: &&str| claims.get(id).is_some_and(|stretch| regions.shares(&lines, stretch, &link));
         let (claim, source) =
@@ -105,6 +112,28 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
     }
     safety::inspect(&pdf, &spots, &mut reading);
     Ok(reading)
+}
+
+/// The quotations that stand behind a claim without their state, by number. On a page that ends between them, and from right to left,
+/// the order of the characters does not tell, and nothing is said.
+fn misstated(text: &Text, claim: &Stretch, last: usize, quotes: &[QuoteEntry]) -> Vec<usize> {
+    let Some(page) = text.glyphs.get(claim.start).map(|glyph| glyph.spot.page) else { return Vec::new() };
+    let own = &text.chars[claim.end.min(last)..last];
+    let one_page = text.glyphs[claim.start.min(last)..last].iter().all(|glyph| glyph.spot.page == page);
+    if quotes.is_empty() || !one_page || own.iter().copied().any(right_to_left) {
+        return Vec::new();
+    }
+    let own: String = own.iter().collect();
+    let unspaced = |text: &str| folded(text).into_iter().collect::<String>();
+    let quotes: Vec<QuoteEntry> = quotes
+        .iter()
+        .map(|quote| QuoteEntry {
+            words: unspaced(&quote.words),
+            stated: unspaced(&quote.stated),
+            ..quote.clone()
+        })
+        .collect();
+    super::text::misstated(&own, &quotes)
 }
 
 /// The claim that a link says it stands in.

@@ -14,6 +14,7 @@ mod file_changed;
 mod link_added;
 mod link_broken;
 mod mark_repeated;
+mod quote_misstated;
 mod source_without_link;
 mod text_altered;
 mod unsafe_output;
@@ -28,6 +29,7 @@ pub use file_changed::FILE_CHANGED;
 pub use link_added::LINK_ADDED;
 pub use link_broken::LINK_BROKEN;
 pub use mark_repeated::MARK_REPEATED;
+pub use quote_misstated::QUOTE_MISSTATED;
 pub use source_without_link::SOURCE_WITHOUT_LINK;
 pub use text_altered::TEXT_ALTERED;
 pub use unsafe_output::UNSAFE_OUTPUT;
@@ -47,4 +49,5 @@ pub static RULES: &[&Rule] = &[
     &MARK_REPEATED,
     &LINK_ADDED,
     &CLAIM_UNKNOWN,
+    &QUOTE_MISSTATED,
 ];

@@ -5,6 +5,7 @@
 
 pub mod faults;
 mod note;
+pub mod quoting;
 mod random;
 mod words;
 mod yaml;

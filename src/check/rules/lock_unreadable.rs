@@ -1,0 +1,96 @@
+//! Q011 lock-unreadable.
+
+use crate::base::file::Position;
+use crate::base::span::Span;
+use crate::check::{Context, Sink};
+use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
+use crate::evidence::LOCK;
+
+/// Q011: the quote lock cannot be read.
+pub static LOCK_UNREADABLE: Rule = Rule {
+    code: "Q011",
+    name: "lock-unreadable",
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "the quote lock cannot be read",
+    why: "`sources/quotes.lock` is written by `briefpack lock` and proves quotations whose articles \
+          are not at hand. It was edited by hand, or a merge left its marks.",
+    fires: Example::Quoting(
+        "sources:
+  gazette:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+    snapshot: snapshots/gazette.txt
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers agree to keep the ferry line.
+    cite:
+      - source: gazette
+        quote: agreed to keep the ferry line
+",
+        Beside {
+            snapshot: Some(
+                "Ministers meet
+
+The ministers agreed to keep the ferry line until May.
+
+Ada Lumi said: “The line will not be closed.”
+",
+            ),
+            locked: None,
+            lock: Some(
+                "version: 1
+quotes:
+<<<<<<< ours
+",
+            ),
+            require: None,
+        },
+    ),
+    clean: Example::Quoting(
+        "sources:
+  gazette:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+    snapshot: snapshots/gazette.txt
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers agree to keep the ferry line.
+    cite:
+      - source: gazette
+        quote: agreed to keep the ferry line
+",
+        Beside {
+            snapshot: Some(
+                "Ministers meet
+
+The ministers agreed to keep the ferry line until May.
+
+Ada Lumi said: “The line will not be closed.”
+",
+            ),
+            locked: None,
+            lock: Some(
+                "version: 1
+quotes: []
+",
+            ),
+            require: None,
+        },
+    ),
+};
+
+/// Says why the lock cannot be read.
+pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
+    let (Some(fault), Some(file)) = (&cx.evidence.lock_fault, cx.files.find(LOCK)) else { return };
+    let (line, column) = fault.at;
+    let place = cx.files.line_from(file, Position { line: line.max(1), column: column.max(1) });
+    let place = place.unwrap_or(Span::new(file, 0, 0));
+    sink.report(Diagnostic::new(&LOCK_UNREADABLE, place, fault.what.clone()).label("here").help(fault.help));
+}

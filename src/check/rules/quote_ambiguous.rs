@@ -1,0 +1,98 @@
+//! Q002 quote-ambiguous.
+
+use crate::check::{Context, Sink};
+use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
+use crate::evidence::Fault;
+
+/// Q002: a quotation stands several times in the article.
+pub static QUOTE_AMBIGUOUS: Rule = Rule {
+    code: "Q002",
+    name: "quote-ambiguous",
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "a quotation stands several times in the article",
+    why: "Where the same words stand twice, the quotation does not say which of them the claim rests \
+          on. Give `prefix` or `suffix`, the words right before or right behind it; `briefpack cite` \
+          finds them.",
+    fires: Example::Quoting(
+        "sources:
+  gazette:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+    snapshot: snapshots/gazette.txt
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers agree to keep the ferry line.
+    cite:
+      - source: gazette
+        quote: the ferry line
+",
+        Beside {
+            snapshot: Some(
+                "The ministers kept the ferry line.
+
+A paper had said that the ferry line would close.
+",
+            ),
+            locked: None,
+            lock: None,
+            require: None,
+        },
+    ),
+    clean: Example::Quoting(
+        "sources:
+  gazette:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+    snapshot: snapshots/gazette.txt
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers agree to keep the ferry line.
+    cite:
+      - source: gazette
+        quote: the ferry line
+        prefix: kept
+",
+        Beside {
+            snapshot: Some(
+                "The ministers kept the ferry line.
+
+A paper had said that the ferry line would close.
+",
+            ),
+            locked: None,
+            lock: None,
+            require: None,
+        },
+    ),
+};
+
+/// Looks at every quotation whose article is at hand.
+pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
+    for (claim, citation, proof) in super::quotations(cx) {
+        let Some(quote) = &citation.quote else { continue };
+        for fault in &proof.faults {
+            let Fault::Ambiguous { places } = fault else { continue };
+            sink.claim(
+                claim,
+                Diagnostic::new(
+                    &QUOTE_AMBIGUOUS,
+                    quote.span,
+                    format!(
+                        "the quotation stands {} times in the text of `{}`",
+                        places.len(),
+                        citation.source.value
+                    ),
+                )
+                .label("it does not say which of them is meant")
+                .help(format!("add `prefix` or `suffix`; {}", super::places(places))),
+            );
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Q010 quote-not-proved.
+
+use crate::check::{Context, Sink};
+use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
+use crate::evidence::{Fault, State};
+
+/// Q010: a quotation is proved less than `--require` asks.
+pub static QUOTE_NOT_PROVED: Rule = Rule {
+    code: "Q010",
+    name: "quote-not-proved",
+    level: Level::Error,
+    since: "0.1.0",
+    summary: "a quotation is proved less than `--require` asks",
+    why: "`check --require verified` wants every quotation found in its article’s text in this run; \
+          `--require locked` is content with the lock; `none`, what holds if nothing is said, lets a \
+          quotation pass that nobody has proved, and the pack says so.",
+    fires: Example::Quoting(
+        "sources:
+  gazette:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+    snapshot: snapshots/gazette.txt
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers agree to keep the ferry line.
+    cite:
+      - source: gazette
+        quote: agreed to keep the ferry line
+",
+        Beside { snapshot: None, locked: None, lock: None, require: Some("locked") },
+    ),
+    clean: Example::Quoting(
+        "sources:
+  gazette:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+    snapshot: snapshots/gazette.txt
+timeline:
+  - id: meeting
+    date: 2025-03-01
+    claim: The ministers agree to keep the ferry line.
+    cite:
+      - source: gazette
+        quote: agreed to keep the ferry line
+",
+        Beside {
+            snapshot: Some(
+                "Ministers meet
+
+The ministers agreed to keep the ferry line until May.
+
+Ada Lumi said: “The line will not be closed.”
+",
+            ),
+            locked: None,
+            lock: None,
+            require: Some("locked"),
+        },
+    ),
+};
+
+/// Looks at every quotation that is proved less than is asked.
+pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
+    for (claim, citation, proof) in super::quotations(cx) {
+        let Some(quote) = citation.quote.as_ref().filter(|_| proof.state < cx.evidence.required) else {
+            continue;
+        };
+        // What was found to be wrong with it has been said.
+        if proof
+            .faults
+            .iter()
+            .any(|fault| !matches!(fault, Fault::ActorNotNamed | Fault::ChangedAfterLock { .. }))
+        {
+            continue;
+        }
+        let source = &citation.source.value;
+        let snapshot = cx.index.sources.get(source).and_then(|source| source.snapshot.as_ref());
+        let help = match (snapshot, proof.state) {
+            (None, _) => {
+                format!("give `{source}` a `snapshot` with the article’s text, and run `briefpack lock`")
+            }
+            (Some(_), State::Locked) => {
+                "give the folder of the articles’ texts with `--snapshots DIR`, or ask for `--require locked`"
+                    .into()
+            }
+            (Some(_), _) => {
+                "give the folder of the articles’ texts with `--snapshots DIR`, and run `briefpack lock`"
+                    .into()
+            }
+        };
+        let (message, label) = match &proof.locked {
+            Some(record) if proof.state == State::Locked => (
+                format!("the quotation from `{source}` is locked, expected verified"),
+                format!("locked on {}; the text is not here", record.locked),
+            ),
+            _ => (
+                format!(
+                    "the quotation from `{source}` is not proved, expected {}",
+                    cx.evidence.required.as_str()
+                ),
+                "nothing shows that the article says this".into(),
+            ),
+        };
+        sink.claim(claim, Diagnostic::new(&QUOTE_NOT_PROVED, quote.span, message).label(label).help(help));
+    }
+}

@@ -1,0 +1,214 @@
+//! Where a quotation stands in an article: exact words, or not at all.
+//!
+//! In: a folded article and the words a note quotes. Out: the places where they stand. Nothing is accepted that is only near.
+
+use super::fold::{Folded, fold, fold_text};
+use super::word::cuts;
+use memchr::memmem::Finder;
+use std::ops::Range;
+
+/// How many characters a quotation has at least that nothing before or behind it makes certain.
+pub const MINIMUM: usize = 12;
+
+/// An article's text with its folded form.
+#[derive(Debug)]
+pub struct Article {
+    /// The text as stored.
+    pub text: String,
+    /// The same, folded.
+    pub folded: Folded,
+}
+
+/// Words that are said to stand in an article.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted<'a> {
+    /// The words; `[…]` stands for what is left out.
+    pub quote: &'a str,
+    /// What stands right before them.
+    pub prefix: Option<&'a str>,
+    /// What stands right behind them.
+    pub suffix: Option<&'a str>,
+}
+
+/// A place where a quotation stands: its parts, in order, as bytes of the folded text. Never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place(pub Vec<Range<usize>>);
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The words stand there, once.
+    Once(Place),
+    /// They stand there several times.
+    Often(Vec<Place>),
+    /// They stand there, but not between what is said to stand before and behind them.
+    Elsewhere(Vec<Place>),
+    /// They stand there only as parts of longer words: the first place.
+    Cut(Range<usize>),
+    /// They do not stand there.
+    Nowhere,
+}
+
+impl Place {
+    /// From the first part to the last.
+    pub fn whole(&self) -> Range<usize> {
+        let start = self.0.first().map_or(0, |part| part.start);
+        start..self.0.last().map_or(start, |part| part.end)
+    }
+}
+
+impl Article {
+    /// Folds a text.
+    pub fn new(text: String) -> Self {
+        let folded = fold(&text);
+        Self { text, folded }
+    }
+
+    /// The stored words at a place of the folded text.
+    pub fn words(&self, place: Range<usize>) -> &str {
+        &self.text[self.folded.original(place)]
+    }
+
+    /// Looks for a quotation.
+    pub fn find(&self, wanted: &Wanted<'_>) -> Found {
+        let parts = parts(wanted.quote);
+        if parts.is_empty() {
+            return Found::Nowhere;
+        }
+        let context = |text: Option<&str>| text.map(fold_text).filter(|text| !text.is_empty());
+        let (prefix, suffix) = (context(wanted.prefix), context(wanted.suffix));
+        let mut places = self.places(&parts, prefix.as_deref(), suffix.as_deref());
+        if places.len() == 1 {
+            return Found::Once(places.remove(0));
+        }
+        if !places.is_empty() {
+            return Found::Often(places);
+        }
+        if prefix.is_some() || suffix.is_some() {
+            let places = self.places(&parts, None, None);
+            if !places.is_empty() {
+                return Found::Elsewhere(places);
+            }
+        }
+        let mut cut = None;
+        for part in &parts {
+            let finder = Finder::new(part.as_str());
+            if let Some(at) = finder.find(self.folded.text.as_bytes()) {
+                if self.occurrences(part).next().is_none() {
+                    cut = cut.or(Some(at..at + part.len()));
+                }
+            } else {
+                return Found::Nowhere;
+            }
+        }
+        cut.map_or(Found::Nowhere, Found::Cut)
+    }
+
+    /// Every place at which the parts stand in order, each as short as can be.
+    fn places(&self, parts: &[String], prefix: Option<&str>, suffix: Option<&str>) -> Vec<Place> {
+        let text = &self.folded.text;
+        let follows = |at: usize| {
+            prefix.is_none_or(|prefix| {
+                let before = &text[..at];
+                before.ends_with(prefix) || before.trim_end_matches(' ').ends_with(prefix)
+            })
+        };
+        let precedes = |at: usize| {
+            suffix.is_none_or(|suffix| {
+                let behind = &text[at..];
+                behind.starts_with(suffix) || behind.trim_start_matches(' ').starts_with(suffix)
+            })
+        };
+        let last = parts.len() - 1;
+        let all: Vec<Vec<Range<usize>>> = parts
+            .iter()
+            .enumerate()
+            .map(|(at, part)| {
+                self.occurrences(part)
+                    .filter(|place| (at > 0 || follows(place.start)) && (at < last || precedes(place.end)))
+                    .collect()
+            })
+            .collect();
+        let mut places: Vec<Place> = Vec::new();
+        for first in &all[0] {
+            let mut place = vec![first.clone()];
+            let mut end = first.end;
+            for occurrences in &all[1..] {
+                let next = occurrences.partition_point(|place| place.start < end);
+                let Some(next) = occurrences.get(next) else { return places };
+                end = next.end;
+                place.push(next.clone());
+            }
+            // Of two that end alike, the one that begins later leaves out less.
+            if parts.len() > 1 && places.last().is_some_and(|before| before.whole().end == end) {
+                places.pop();
+            }
+            places.push(Place(place));
+        }
+        places
+    }
+
+    /// Where a folded text stands as whole words, in order.
+    fn occurrences(&self, part: &str) -> impl Iterator<Item = Range<usize>> {
+        let finder = Finder::new(part).into_owned();
+        let len = part.len();
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            while let Some(at) = finder.find(self.folded.text.as_bytes().get(from..)?) {
+                let place = from + at..from + at + len;
+                from = place.start + 1;
+                let cut = |at| cuts(&self.text, &self.folded, at);
+                if !cut(place.start) && !cut(place.end) {
+                    return Some(place);
+                }
+            }
+            None
+        })
+    }
+}
+
+/// The parts of a quotation between `[…]`, folded, without blanks at their ends and without empty ones.
+pub fn parts(quote: &str) -> Vec<String> {
+    let folded = fold_text(bare(quote));
+    let mut parts = Vec::new();
+    let mut rest = folded.as_str();
+    while let Some((before, after)) = split_gap(rest) {
+        parts.push(before);
+        rest = after;
+    }
+    parts.push(rest);
+    let whole = parts.into_iter().map(|part| part.trim_matches(' '));
+    whole.filter(|part| !part.is_empty()).map(String::from).collect()
+}
+
+/// Whether a quotation says by itself where it stands.
+pub fn is_long_enough(quote: &str) -> bool {
+    parts(quote).iter().map(|part| part.chars().count()).sum::<usize>() >= MINIMUM
+}
+
+/// What stands before and behind the next `[…]`, `[...]` or `[ … ]`.
+fn split_gap(text: &str) -> Option<(&str, &str)> {
+    let mut from = 0;
+    while let Some(open) = text[from..].find('[').map(|at| from + at) {
+        let inner = &text[open + 1..];
+        let close = inner.find(']')?;
+        if matches!(inner[..close].trim_matches(' '), "…" | "..." | ". . .") {
+            return Some((&text[..open], &inner[close + 1..]));
+        }
+        from = open + 1;
+    }
+    None
+}
+
+/// A quotation without the quotation marks around it: those are the note's, not the article's.
+pub fn bare(quote: &str) -> &str {
+    let trimmed = quote.trim();
+    for (open, close) in [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“'), ('„', '”'), ('‘', '’'), ('»', '«')]
+    {
+        let inner = trimmed.strip_prefix(open).and_then(|text| text.strip_suffix(close));
+        if let Some(inner) = inner.filter(|inner| !inner.contains([open, close])) {
+            return inner.trim();
+        }
+    }
+    trimmed
+}
