@@ -4,6 +4,7 @@
 //! beside `out/`, opened again and proved, and only when all are good do they take their places.
 
 mod findings;
+pub mod published;
 
 use crate::base::date::Date;
 use crate::base::file::Files;
@@ -14,7 +15,7 @@ use crate::evidence::{self, Evidence, LOCK, Settings, State, Store};
 use crate::load::decode::{list_of, nearest};
 use crate::load::{LoadError, Loaded, load};
 use crate::model::manifest::{FileEntry, MANIFEST, Manifest};
-use crate::model::{Pack, Packer};
+use crate::model::{Pack, Packer, Recall};
 use crate::note::Briefing;
 use crate::publish::{PublishError, Staging};
 use crate::render::assets::{AssetError, Assets};
@@ -151,20 +152,47 @@ pub fn build(
     plan: &Plan,
     step: impl Fn() + Sync,
 ) -> Result<Built, BuildError> {
+    let briefings = wanted(checked, plan)?;
+    let index = Index::new(checked.notes());
+    let packer = Packer::new(checked, &index);
+    produce(checked, root, out, plan, &briefings, |briefing| packer.pack(briefing), step)
+}
+
+/// Builds the correction note of a recall into `out`, dated `date`, beside the packs that are there.
+pub fn correct(
+    checked: &Checked,
+    root: &Path,
+    out: &Path,
+    recall: &Recall,
+    date: Date,
+) -> Result<Built, BuildError> {
+    let briefing = recall.briefing(date, checked.notes());
+    let index = Index::new(checked.notes());
+    let packer = Packer::new(checked, &index);
+    produce(checked, root, out, &Plan::default(), &[()], |()| packer.correction(&briefing, recall), || {})
+}
+
+/// Makes a pack of each of `wanted`, proves them all, and publishes them.
+fn produce<T: Sync>(
+    checked: &Checked,
+    root: &Path,
+    out: &Path,
+    plan: &Plan,
+    wanted: &[T],
+    pack: impl Fn(&T) -> (Pack, Manifest) + Sync,
+    step: impl Fn() + Sync,
+) -> Result<Built, BuildError> {
     let mut files = checked.files().clone();
     let assets = Assets::load(root)?;
-    let briefings = wanted(checked, plan)?;
     let renderer = match Renderer::new(&assets, &plan.formats, plan.made.clone(), &mut files) {
         Ok(renderer) => renderer,
         Err(findings) => return Ok(Built { files, findings, unproved: false, packs: Vec::new() }),
     };
-    let index = Index::new(checked.notes());
-    let packer = Packer::new(checked, &index);
     let staging = Staging::new(out)?;
-    let made: Vec<Result<Made, BuildError>> = briefings
+    let made: Vec<Result<Made, BuildError>> = wanted
         .par_iter()
-        .map(|briefing| {
-            let (pack, manifest) = packer.pack(briefing);
+        .map(|wanted| {
+            let (pack, manifest) = pack(wanted);
             make(&renderer, &files, &staging, &pack, manifest, &step)
         })
         .collect();

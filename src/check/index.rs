@@ -1,8 +1,10 @@
 //! Everything in the notes by its id.
 
 use crate::base::id::{ActorId, BriefingId, ClaimId, SourceId, TopicId};
+use crate::note::word::Status;
 use crate::note::{Actor, Briefing, ClaimRef, Notes, Source, Topic};
 use foldhash::{HashMap, HashMapExt, HashSet};
+use std::collections::VecDeque;
 
 /// Maps from ids to what they name.
 #[derive(Debug)]
@@ -61,11 +63,61 @@ impl<'a> Index<'a> {
         roots
     }
 
+    /// The origins of a source that are left without those that are `gone`: none if it stands on these alone.
+    pub fn origins_without(
+        &self,
+        source: &'a SourceId,
+        gone: impl Fn(&SourceId) -> bool,
+    ) -> Vec<&'a SourceId> {
+        let mut roots = Vec::new();
+        let mut seen = HashSet::default();
+        let mut open = vec![source];
+        while let Some(id) = open.pop() {
+            if gone(id) || !seen.insert(id) {
+                continue;
+            }
+            let parents = self.sources.get(id).map_or(&[][..], |source| &source.derived_from);
+            if parents.is_empty() {
+                roots.push(id);
+            }
+            open.extend(parents.iter().map(|parent| &parent.value));
+        }
+        roots.sort();
+        roots
+    }
+
+    /// Whether a source was retracted.
+    pub fn is_retracted(&self, source: &SourceId) -> bool {
+        self.sources.get(source).is_some_and(|source| source.is(Status::Retracted))
+    }
+
+    /// The first source that `wanted` takes among those that a source derives from, at any depth; never itself.
+    pub fn ancestor(&self, source: &'a SourceId, wanted: impl Fn(&Source) -> bool) -> Option<&'a Source> {
+        let parents = |id| self.sources.get(id).map_or(&[][..], |source| &source.derived_from);
+        let mut seen = HashSet::default();
+        seen.insert(source);
+        let mut open: VecDeque<_> = parents(source).iter().map(|parent| &parent.value).collect();
+        while let Some(id) = open.pop_front() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match self.sources.get(id) {
+                Some(found) if wanted(found) => return Some(found),
+                _ => open.extend(parents(id).iter().map(|parent| &parent.value)),
+            }
+        }
+        None
+    }
+
     /// How many independent origins these sources have: sources that share a root are one.
     pub fn origin_count(&self, sources: impl IntoIterator<Item = &'a SourceId>) -> usize {
+        Self::independent(sources.into_iter().map(|source| self.origins(source)))
+    }
+
+    /// How many of these are independent, each the roots of a source: those that share a root are one.
+    pub fn independent(all: impl IntoIterator<Item = Vec<&'a SourceId>>) -> usize {
         let mut groups: Vec<Vec<&SourceId>> = Vec::new();
-        for source in sources {
-            let mut roots = self.origins(source);
+        for mut roots in all {
             groups.retain(|group| {
                 let shared = group.iter().any(|root| roots.contains(root));
                 if shared {

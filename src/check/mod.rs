@@ -132,7 +132,17 @@ impl Report {
 }
 
 /// Checks what was loaded, with what is known of its quotations. The files come back either way, since the findings point into them.
-pub fn check(loaded: Loaded, mut evidence: Evidence) -> (Report, Result<Checked, Files>) {
+pub fn check(loaded: Loaded, evidence: Evidence) -> (Report, Result<Checked, Files>) {
+    gate(loaded, evidence, Level::Error)
+}
+
+/// Checks what was loaded, for the recall of a source: that retracted sources are still cited, the reason for the recall, is a warning.
+pub fn check_for_recall(loaded: Loaded, evidence: Evidence) -> (Report, Result<Checked, Files>) {
+    gate(loaded, evidence, Level::Warning)
+}
+
+/// All rules over all notes; `retracted` is how grave it is that a retracted source is cited.
+fn gate(loaded: Loaded, mut evidence: Evidence, retracted: Level) -> (Report, Result<Checked, Files>) {
     let note_count = loaded.files.iter().count();
     let Loaded { notes, mut files, mut diagnostics } = loaded;
     if let Some(text) = evidence.lock_text.take() {
@@ -163,6 +173,9 @@ pub fn check(loaded: Loaded, mut evidence: Evidence) -> (Report, Result<Checked,
     let mut last = Sink::default();
     rules::exemption_silences_nothing::check(&context, &used, &mut last);
     diagnostics.extend(last.found);
+    for found in diagnostics.iter_mut().filter(|found| rules::is_of_recall(found.rule)) {
+        found.level = retracted;
+    }
     diagnostic::sort(&mut diagnostics, &files);
     let report = Report {
         notes: note_count,

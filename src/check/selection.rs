@@ -6,7 +6,7 @@
 use super::timeline::Timeline;
 use super::{Index, references};
 use crate::base::date::Day;
-use crate::base::id::{SourceId, TopicId};
+use crate::base::id::{ClaimId, SourceId, TopicId};
 use crate::note::{Briefing, ClaimRef, Notes};
 use foldhash::{HashMap, HashMapExt, HashSet};
 use std::collections::BTreeSet;
@@ -170,6 +170,12 @@ impl<'a> Selector<'a> {
         }
         chosen.sort_unstable();
         Selection { claims: chosen.into_iter().map(|place| self.claims[place]).collect(), sources }
+    }
+
+    /// The claims that `wanted` takes, in the order in which a briefing holds them, with `sources` cited by themselves.
+    pub fn of(&self, wanted: impl Fn(&ClaimId) -> bool, sources: BTreeSet<SourceId>) -> Selection<'a> {
+        let claims = self.claims.iter().copied().filter(|claim| wanted(claim.id()));
+        Selection { claims: claims.collect(), sources }
     }
 
     /// Adds each assessment whose basis is all held; one may rest on another.

@@ -12,6 +12,7 @@ Examples:
   briefpack build                  make every pack into out/
   briefpack build 2025-03-17       make one pack
   briefpack lock                   keep the proof of the quotations
+  briefpack recall gazette-0301    say what stands on a retracted source, write a correction
   briefpack verify out/2025-03-17  prove a pack again, from its files alone
   briefpack explain C001           say what a rule is for
 
@@ -77,6 +78,11 @@ pub(super) enum Command {
         #[arg(long, value_name = "DIR")]
         snapshots: Option<PathBuf>,
     },
+    /// Say what stands on a source that was corrected or retracted, and write the correction note
+    #[command(
+        after_help = "Examples:\n  briefpack recall gazette-0301\n  briefpack recall gazette-0301 --list\n\nThe note is a pack of its own, out/correction-SOURCE, for the readers of the packs that hold the source. It is written when\nthe source's `status` is `corrected` or `retracted` and a pack that was published stands on it. Run it before the notes are\nput right and the packs are built anew."
+    )]
+    Recall(Recall),
     /// Prove a pack again, from its files alone
     #[command(after_help = "Examples:\n  briefpack verify out/2025-03-17")]
     Verify {
@@ -162,6 +168,25 @@ pub(super) struct Build {
     pub(super) date: Option<String>,
     #[command(flatten)]
     pub(super) proof: Proof,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Recall {
+    /// The id of the source
+    #[arg(value_name = "SOURCE")]
+    pub(super) source: String,
+    /// Only list what stands on it, and write no note
+    #[arg(long)]
+    pub(super) list: bool,
+    /// The folder of the published packs, where the note goes too [default: out/ of the project]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// The day of the note [default: today; `SOURCE_DATE_EPOCH` if set]
+    #[arg(long, value_name = "DAY")]
+    pub(super) date: Option<String>,
+    /// How to print the list
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: ReportFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -6,8 +6,7 @@ use super::output::{Output, plural, tally};
 use super::{Exit, Failure, day};
 use crate::base::id::BriefingId;
 use crate::check::Checked;
-use crate::model::manifest::MANIFEST;
-use crate::pipeline::{self, BuildError, Plan};
+use crate::pipeline::{self, BuildError, Plan, published};
 use crate::render::Format;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::HashSet;
@@ -60,20 +59,23 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
     Ok(Exit::Clean)
 }
 
-/// The packs in `out` of briefings that the notes do not hold, sorted.
+/// The packs in `out` of briefings that the notes do not hold, sorted. Correction notes are of no briefing, and stay.
 fn left_over(out: &Path, checked: &Checked) -> Vec<String> {
     let known: HashSet<&str> =
         checked.notes().briefings.iter().map(|briefing| briefing.id.as_str()).collect();
-    let entries = std::fs::read_dir(out).into_iter().flatten().flatten();
-    let packs = entries.filter(|entry| entry.path().join(MANIFEST).is_file());
-    let mut names: Vec<_> = packs.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let found = published::read(out);
+    let packs = found.packs.into_iter().filter(|pack| pack.manifest.briefing.corrects.is_none());
+    let mut names: Vec<String> = packs
+        .map(|pack| pack.folder)
+        .chain(found.damaged.into_iter().map(|damaged| damaged.folder))
+        .collect();
     names.retain(|name| !known.contains(name.as_str()));
     names.sort();
     names
 }
 
 /// Why nothing could be built, and what to do about it.
-fn failure(error: BuildError) -> Failure {
+pub(super) fn failure(error: BuildError) -> Failure {
     let message = error.to_string();
     match error {
         BuildError::UnknownBriefing { help, .. } => Failure::new(message, help),

@@ -8,6 +8,7 @@ use std::path::Path;
 /// What is written of templates, by path.
 const TEMPLATES: &[(&str, &str)] = &[
     ("templates/briefing.md", include_str!("../../templates/briefing.md")),
+    ("templates/correction.md", include_str!("../../templates/correction.md")),
     ("templates/page.html", include_str!("../../templates/page.html")),
     ("templates/style.css", include_str!("../../templates/style.css")),
     ("templates/pdf.yaml", include_str!("../../templates/pdf.yaml")),

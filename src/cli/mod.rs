@@ -10,6 +10,7 @@ mod day;
 mod init;
 mod lock;
 mod output;
+mod recall;
 mod root;
 mod verify;
 
@@ -86,6 +87,7 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     match &args.command {
         Command::Check { format, proof } => check::run(&root()?, *format, proof, output),
         Command::Build(build) => build::run(&root()?, build, output),
+        Command::Recall(recall) => recall::run(&root()?, recall, output),
         Command::Lock { diff, snapshots, date } => {
             lock::run(&root()?, *diff, snapshots.clone(), date.as_deref(), output)
         }

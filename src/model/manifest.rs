@@ -1,6 +1,8 @@
 //! `manifest.json`: what a pack holds, so that it can be proved again without the notes.
 
+use crate::base::file::Files;
 use crate::base::id::{ClaimId, SourceId};
+use crate::base::span::Span;
 use crate::evidence::Hash;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +49,9 @@ pub struct Head {
     pub tlp: Option<String>,
     /// Language, BCP 47.
     pub language: String,
+    /// The source that it corrects, if it is a correction note.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<SourceId>,
 }
 
 /// A claim of the pack.
@@ -119,6 +124,14 @@ pub struct NoteRef {
     pub column: u32,
 }
 
+impl NoteRef {
+    /// Where a span of the notes lies.
+    pub fn new(files: &Files, span: Span) -> Self {
+        let position = files.position(span);
+        Self { path: files.get(span.file).path.to_string(), line: position.line, column: position.column }
+    }
+}
+
 /// A source of the pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceEntry {
@@ -130,6 +143,9 @@ pub struct SourceEntry {
     pub address: String,
     /// Every address of it that an entry may link to: the first is `address`.
     pub addresses: Vec<String>,
+    /// Whether the summary cites it by itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_summary: bool,
     /// The note it stands in.
     pub note: NoteRef,
 }

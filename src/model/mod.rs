@@ -8,7 +8,9 @@ pub mod manifest;
 pub mod markdown;
 pub mod matrix;
 mod pack;
+pub mod recall;
 pub mod view;
 
 pub use pack::{Packer, Selected};
+pub use recall::Recall;
 pub use view::Pack;

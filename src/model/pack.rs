@@ -1,6 +1,7 @@
 //! A briefing's claims, put in order and numbered: the pack.
 
 mod claim;
+mod correction;
 mod manifest;
 mod source;
 
@@ -64,7 +65,17 @@ impl<'a> Packer<'a> {
 
     /// The pack of a briefing and its manifest, whose `files` are still to be filled in.
     pub fn pack(&self, briefing: &'a Briefing) -> (Pack, Manifest) {
-        let selection = self.selector.select(briefing);
+        let previous = self.selector.previous(briefing);
+        self.compose(briefing, self.selector.select(briefing), previous)
+    }
+
+    /// The pack of these claims, under the head of `briefing`.
+    fn compose(
+        &self,
+        briefing: &'a Briefing,
+        selection: Selection<'a>,
+        previous: Option<&Briefing>,
+    ) -> (Pack, Manifest) {
         let mut selected =
             Selected { briefing, selection, numbers: HashMap::new(), language: briefing.language() };
         let topics = self.order(&mut selected);
@@ -90,7 +101,7 @@ impl<'a> Packer<'a> {
             authors: values(&briefing.authors),
             language: briefing.language().to_string(),
             generator: GENERATOR.to_string(),
-            previous: self.selector.previous(briefing).map(|previous| Previous {
+            previous: previous.map(|previous| Previous {
                 id: previous.id.to_string(),
                 title: previous.title.value.clone(),
                 date: selected.when(&previous.date),
@@ -104,6 +115,7 @@ impl<'a> Packer<'a> {
             timeline,
             sources,
             base,
+            correction: None,
         };
         (pack, manifest)
     }
@@ -169,9 +181,13 @@ impl<'a> Packer<'a> {
 
 impl Selected<'_> {
     fn when(&self, date: &Date) -> When {
-        let words = date.words_in(self.language);
+        Self::when_in(date, self.language)
+    }
+
+    fn when_in(date: &Date, language: &str) -> When {
+        let words = date.words_in(language);
         // In a line from right to left the parts of a date in figures would change places.
-        let turned = runs_right_to_left(self.language);
+        let turned = runs_right_to_left(language);
         When {
             edtf: date.to_string(),
             words: if turned { format!("\u{2066}{words}\u{2069}") } else { words },

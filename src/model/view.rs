@@ -46,6 +46,8 @@ pub struct Pack {
     pub sources: Vec<SourceView>,
     /// How strong the base is.
     pub base: SourceBase,
+    /// What is corrected, if this is a correction note.
+    pub correction: Option<Correction>,
 }
 
 /// A date.
@@ -97,6 +99,47 @@ pub struct ClaimView {
     pub credibility_words: Option<&'static str>,
     /// Why it may stand without a source.
     pub exemption: Option<String>,
+    /// The sources it cites itself that no longer stand as published.
+    pub notices: Vec<Notice>,
+    /// In a correction note, what is left of what it rests on.
+    pub standing: Option<Standing>,
+}
+
+/// A source of a claim that no longer stands as published.
+#[derive(Clone, Debug, Serialize)]
+pub struct Notice {
+    /// The source.
+    pub source: SourceId,
+    /// Who published it.
+    pub publisher: String,
+    /// `corrected`, `retracted`, or `origin retracted`.
+    pub status: &'static str,
+    /// What was corrected, or why it was withdrawn.
+    pub status_note: Option<String>,
+    /// Why the claim cites it all the same.
+    pub because: Option<String>,
+}
+
+/// What is left of what a claim rests on, when a source falls away.
+#[derive(Clone, Debug, Serialize)]
+pub struct Standing {
+    /// The sources through which it rests on that one, where it does not cite it itself.
+    pub through: Vec<SourceName>,
+    /// The sources that still support it; an assessment's are those of its basis.
+    pub sources: Vec<SourceName>,
+    /// How many independent origins those have.
+    pub origins: usize,
+    /// How many claims an assessment rests on that are not affected.
+    pub basis: usize,
+}
+
+/// A source's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceName {
+    /// Its id.
+    pub id: SourceId,
+    /// Who published it.
+    pub publisher: String,
 }
 
 /// A link to a claim.
@@ -272,4 +315,41 @@ pub struct SourceView {
     pub in_summary: bool,
     /// The claims that cite it.
     pub cited_by: Vec<ClaimLink>,
+}
+
+/// What a correction note corrects.
+#[derive(Clone, Debug, Serialize)]
+pub struct Correction {
+    /// The source that was corrected or retracted.
+    pub source: SourceView,
+    /// The briefings that rest on it, by date.
+    pub briefings: Vec<Affected>,
+    /// What they say that the notes do not say any more.
+    pub former: Vec<Former>,
+}
+
+/// A briefing that rests on a source that was corrected or retracted.
+#[derive(Clone, Debug, Serialize)]
+pub struct Affected {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its date.
+    pub date: When,
+    /// Whether its summary cites the source by itself.
+    pub in_summary: bool,
+    /// The claims of it that rest on the source.
+    pub claims: Vec<ClaimLink>,
+}
+
+/// A claim of a published briefing that the notes do not hold any more as it was.
+#[derive(Clone, Debug, Serialize)]
+pub struct Former {
+    /// The claim's text as it was published.
+    pub text: String,
+    /// The title of the briefing.
+    pub briefing: String,
+    /// What became of it: `withdrawn`, `reworded` or `other sources`.
+    pub state: &'static str,
 }

@@ -60,6 +60,11 @@ impl Source {
         url.into_iter().chain(doi).chain(archived).collect()
     }
 
+    /// Whether it is so.
+    pub fn is(&self, status: Status) -> bool {
+        self.status.as_ref().map_or(Status::Current, |own| own.value) == status
+    }
+
     /// What it is.
     pub fn kind(&self) -> SourceKind {
         self.kind.as_ref().map_or(SourceKind::Article, |kind| kind.value)

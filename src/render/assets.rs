@@ -10,6 +10,8 @@ pub const TEMPLATES: &str = "templates";
 
 /// The master document.
 pub const BRIEFING: &str = "briefing.md";
+/// The master document of a correction note.
+pub const CORRECTION: &str = "correction.md";
 /// The HTML page around the document.
 pub const PAGE: &str = "page.html";
 /// The style of that page.
@@ -19,6 +21,7 @@ pub const THEME: &str = "pdf.yaml";
 
 const TEXTS: &[(&str, &str)] = &[
     (BRIEFING, include_str!("../../templates/briefing.md")),
+    (CORRECTION, include_str!("../../templates/correction.md")),
     (PAGE, include_str!("../../templates/page.html")),
     (STYLE, include_str!("../../templates/style.css")),
     (THEME, include_str!("../../templates/pdf.yaml")),

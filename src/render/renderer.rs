@@ -124,7 +124,11 @@ impl Renderer {
     /// The files of a pack, without its manifest. `step` is called once a file.
     pub fn render(&self, pack: &Pack, files: &Files, step: &(impl Fn() + Sync)) -> Result<Rendered, Failed> {
         let template = |found| Failed::Template(Box::new(found));
-        let text = self.templates.briefing(pack, files).map_err(template)?;
+        let text = match pack.correction {
+            Some(_) => self.templates.correction(pack, files),
+            None => self.templates.briefing(pack, files),
+        };
+        let text = text.map_err(template)?;
         let meta = meta(pack, self.made.as_ref());
         let document = match parse::document(&text, meta) {
             Ok(document) => document,

@@ -1,7 +1,7 @@
 //! Tera, the one user of it: templates compiled once, values that know whether they are Markdown already, and errors
 //! as findings.
 
-use super::assets::{Assets, BRIEFING, PAGE};
+use super::assets::{Assets, BRIEFING, CORRECTION, PAGE};
 use super::rules::TEMPLATE_ERROR;
 use crate::base::file::{Files, Position};
 use crate::base::script::isolated;
@@ -56,6 +56,11 @@ impl Templates {
     /// Renders the master document.
     pub fn briefing(&self, view: &impl Serialize, files: &Files) -> Result<String, Diagnostic> {
         self.render(&self.markdown, BRIEFING, view, files)
+    }
+
+    /// Renders the master document of a correction note.
+    pub fn correction(&self, view: &impl Serialize, files: &Files) -> Result<String, Diagnostic> {
+        self.render(&self.markdown, CORRECTION, view, files)
     }
 
     /// Renders the HTML page.

@@ -147,6 +147,10 @@ fn the_document_of_the_templates_names_every_value() {
         keys(&serde_json::to_value(packer.pack(briefing).0).unwrap(), &mut names);
     }
     assert!(names.len() > 50);
+    keys(&serde_json::to_value(crate::recall::correction()).unwrap(), &mut names);
+    for name in ["former", "through", "because", "in_summary"] {
+        assert!(names.contains(name), "{name}: the correction note of the tests holds everything");
+    }
     let missing: Vec<_> = names.iter().filter(|name| !document.contains(&format!("`{name}`"))).collect();
     assert!(missing.is_empty(), "docs/templates.md does not name {missing:?}");
 }

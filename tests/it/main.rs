@@ -13,5 +13,6 @@ mod load;
 mod packs;
 mod pdf;
 mod project;
+mod recall;
 mod rules;
 mod verify;

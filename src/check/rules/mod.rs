@@ -10,6 +10,7 @@ mod claim_after_source;
 mod claim_of_blocks;
 mod claim_without_citation;
 mod confidence_with_likelihood;
+mod corrected_source_cited;
 mod credibility_not_borne_out;
 mod derivation_in_a_circle;
 pub(super) mod exemption_silences_nothing;
@@ -18,6 +19,7 @@ mod likelihood_not_on_scale;
 mod locator_out_of_range;
 mod lock_unreadable;
 mod number_against_term;
+mod origin_retracted;
 mod period_after_briefing;
 mod placeholder_address;
 mod quote_ambiguous;
@@ -25,6 +27,7 @@ mod quote_changed_after_lock;
 mod quote_not_found;
 mod quote_not_proved;
 mod quote_too_short;
+mod retracted_source_cited;
 mod scale_rows_mixed;
 mod snapshot_missing;
 mod snapshot_not_locked;
@@ -44,6 +47,7 @@ mod unknown_source;
 mod unknown_topic;
 mod unsafe_text;
 
+use super::text::locate;
 use super::{Context, Sink, references};
 use crate::base::id::{ClaimId, SourceId};
 use crate::base::span::Span;
@@ -51,7 +55,7 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::evidence::{Around, Proof};
 use crate::load::decode::nearest;
 use crate::note::likelihood::Scale;
-use crate::note::{Assessment, Citation, Claim, ClaimRef};
+use crate::note::{Assessment, Citation, Claim, ClaimRef, Source};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -92,6 +96,9 @@ pub(super) static ALL: &[(&Rule, Search)] = &[
     (&source_never_cited::SOURCE_NEVER_CITED, source_never_cited::check),
     (&derivation_in_a_circle::DERIVATION_IN_A_CIRCLE, derivation_in_a_circle::check),
     (&status_without_note::STATUS_WITHOUT_NOTE, status_without_note::check),
+    (&retracted_source_cited::RETRACTED_SOURCE_CITED, retracted_source_cited::check),
+    (&corrected_source_cited::CORRECTED_SOURCE_CITED, corrected_source_cited::check),
+    (&origin_retracted::ORIGIN_RETRACTED, origin_retracted::check),
     (&quote_not_found::QUOTE_NOT_FOUND, quote_not_found::check),
     (&quote_ambiguous::QUOTE_AMBIGUOUS, quote_ambiguous::check),
     (&quote_too_short::QUOTE_TOO_SHORT, quote_too_short::check),
@@ -112,6 +119,11 @@ pub fn all() -> Vec<&'static Rule> {
     all.push(&exemption_silences_nothing::EXEMPTION_SILENCES_NOTHING);
     all.sort_by_key(|rule| rule.code);
     all
+}
+
+/// Whether a rule is about sources that were retracted and are still cited: the reason for a recall, and no hindrance to it.
+pub(super) fn is_of_recall(rule: &Rule) -> bool {
+    *rule == retracted_source_cited::RETRACTED_SOURCE_CITED
 }
 
 /// Whether a rule finds ids that are not declared anywhere.
@@ -170,6 +182,62 @@ fn citations<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = (Cow<'a, SourceId>
                 .map(|reference| (Cow::Owned(SourceId::from(reference.id)), summary.span))
         });
     by_claims.chain(by_summaries)
+}
+
+/// A source that a claim or a summary cites.
+struct Cited<'a> {
+    /// The claim; none where a summary cites it.
+    claim: Option<&'a Claim>,
+    /// The source.
+    source: &'a Source,
+    /// The first place of it in the claim or the summary.
+    at: Span,
+}
+
+impl Cited<'_> {
+    /// Who cites it, for a message.
+    fn who(&self) -> &'static str {
+        if self.claim.is_some() { "the claim" } else { "the summary" }
+    }
+
+    /// Gives a finding to the sink, so that an exemption of the claim can silence it.
+    fn report(&self, sink: &mut Sink, diagnostic: Diagnostic) {
+        match self.claim {
+            Some(claim) => sink.claim(claim, diagnostic),
+            None => sink.report(diagnostic),
+        }
+    }
+}
+
+/// The sources that `wanted` takes, by each claim and each summary that cites them.
+fn cited<'a>(cx: &Context<'a>, wanted: impl Fn(&Source) -> bool) -> Vec<Cited<'a>> {
+    let mut all = Vec::new();
+    if !cx.notes.sources.iter().any(&wanted) {
+        return all;
+    }
+    let find = |id: &SourceId| cx.index.sources.get(id).copied().filter(|source| wanted(source));
+    for claim in cx.notes.claims() {
+        let mut seen = HashSet::new();
+        for citation in &claim.claim().cite {
+            let id = &citation.source;
+            all.extend(find(id).filter(|_| seen.insert(&id.value)).map(|source| Cited {
+                claim: Some(claim.claim()),
+                source,
+                at: id.span,
+            }));
+        }
+    }
+    for summary in cx.notes.briefings.iter().filter_map(|briefing| briefing.summary.as_ref()) {
+        let mut seen = HashSet::new();
+        for reference in references(summary) {
+            let of_claim = cx.index.claims.contains_key(&ClaimId::from(reference.id));
+            let source =
+                find(&SourceId::from(reference.id)).filter(|_| !of_claim && seen.insert(reference.id));
+            let at = || locate(cx.files, summary, reference.at.clone());
+            all.extend(source.map(|source| Cited { claim: None, source, at: at() }));
+        }
+    }
+    all
 }
 
 /// Every citation with a quotation or a locator, with its claim and what is known of it.

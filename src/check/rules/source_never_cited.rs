@@ -5,6 +5,8 @@ use crate::base::id::SourceId;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
 use crate::load::decode::nearest;
+use crate::note::Source;
+use crate::note::word::Status;
 use foldhash::{HashSet, HashSetExt};
 use std::borrow::Cow;
 
@@ -66,7 +68,9 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
             open.extend(source.derived_from.iter().map(|origin| Cow::Borrowed(&origin.value)));
         }
     }
-    for source in cx.notes.sources.iter().filter(|source| !used.contains(&source.id.value)) {
+    // That nothing cites a retracted source is as it should be, and its entry stays for the record.
+    let wanted = |source: &&Source| !used.contains(&source.id.value) && !source.is(Status::Retracted);
+    for source in cx.notes.sources.iter().filter(wanted) {
         sink.report(
             Diagnostic::new(
                 &SOURCE_NEVER_CITED,

@@ -26,6 +26,7 @@ timeline:
     date: 2025-03-01
     claim: The ministers meet.
     cite: gazette-0301
+    allow: [{ rule: corrected-source-cited, because: that they met is as it was }]
 ",
     ),
     clean: Example::Note(
@@ -42,6 +43,7 @@ timeline:
     date: 2025-03-01
     claim: The ministers meet.
     cite: gazette-0301
+    allow: [{ rule: corrected-source-cited, because: that they met is as it was }]
 ",
     ),
 };

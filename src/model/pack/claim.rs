@@ -6,10 +6,10 @@ use crate::base::id::{ClaimId, SourceId, TopicId};
 use crate::base::script::{FIRST_STRONG_ISOLATE, POP_ISOLATE, is_right_to_left, runs_right_to_left};
 use crate::evidence::{Proof, State, bare};
 use crate::model::markdown;
-use crate::model::view::{Before, ClaimView, EventView, Judgment, PositionView, Quote, TopicView};
+use crate::model::view::{Before, ClaimView, EventView, Judgment, Notice, PositionView, Quote, TopicView};
 use crate::note::likelihood::{Band, Likelihood, Scale};
-use crate::note::word::Word;
-use crate::note::{Assessment, Citation, Claim, ClaimRef, Event, Position};
+use crate::note::word::{Status, Word};
+use crate::note::{Assessment, Citation, Claim, ClaimRef, Event, Position, Source};
 use std::collections::HashSet;
 
 impl<'a> Packer<'a> {
@@ -45,7 +45,41 @@ impl<'a> Packer<'a> {
                 })
                 .and_then(|allow| allow.because.as_ref())
                 .map(|because| unstopped(because).to_string()),
+            notices: self.notices(note),
+            standing: None,
         }
+    }
+
+    /// The sources that a claim cites and that no longer stand as published, each once.
+    fn notices(&self, claim: &'a Claim) -> Vec<Notice> {
+        let mut notices: Vec<Notice> = Vec::new();
+        for citation in &claim.cite {
+            let Some(source) = self.index.sources.get(&citation.source.value) else { continue };
+            let own = source.status.as_ref().filter(|status| status.value != Status::Current);
+            let (status, names, told) = match own.map(|status| status.value) {
+                Some(Status::Retracted) => ("retracted", ["retracted-source-cited", "S008"], *source),
+                Some(_) => ("corrected", ["corrected-source-cited", "S009"], *source),
+                None => {
+                    let retracted = |source: &Source| source.is(Status::Retracted);
+                    let Some(origin) = self.index.ancestor(&source.id.value, retracted) else { continue };
+                    ("origin retracted", ["origin-retracted", "S010"], origin)
+                }
+            };
+            if notices.iter().any(|notice| notice.source == source.id.value) {
+                continue;
+            }
+            let exemption = claim.allow.iter().find(|allow| names.contains(&allow.rule.as_str()));
+            notices.push(Notice {
+                source: source.id.value.clone(),
+                publisher: source.publisher.value.clone(),
+                status,
+                status_note: told.status_note.as_ref().map(|note| unstopped(note).to_string()),
+                because: exemption
+                    .and_then(|allow| allow.because.as_ref())
+                    .map(|because| unstopped(because).to_string()),
+            });
+        }
+        notices
     }
 
     /// The words a claim quotes and the places it names, in the order of its citations.

@@ -10,9 +10,7 @@ use crate::note::Claim;
 
 impl<'a> Packer<'a> {
     pub(super) fn note(&self, span: Span) -> NoteRef {
-        let files = self.checked.files();
-        let position = files.position(span);
-        NoteRef { path: files.get(span.file).path.to_string(), line: position.line, column: position.column }
+        NoteRef::new(self.checked.files(), span)
     }
 
     /// A claim's quotations with what proves them.
@@ -87,6 +85,7 @@ impl<'a> Packer<'a> {
                     title: view.title.clone(),
                     address: addresses.first()?.clone(),
                     addresses,
+                    in_summary: view.in_summary,
                     note: self.note(source.id.span),
                 })
             })
@@ -102,6 +101,7 @@ impl<'a> Packer<'a> {
                 date: briefing.date.to_string(),
                 tlp: briefing.tlp.as_ref().map(|tlp| tlp.value.label()),
                 language: briefing.language().to_string(),
+                corrects: None,
             },
             claims,
             sources: entries,

@@ -238,3 +238,90 @@ fn a_source_that_no_longer_stands_says_why() {
     assert_eq!(status("    status: current\n"), 0);
     assert_eq!(status("    status: retracted\n    status_note: Withdrawn.\n"), 0);
 }
+
+/// A meeting that cites `s` beside `gazette`; `s` is retracted.
+fn withdrawn(lines: &str) -> String {
+    with(&format!(
+        "    url: https://www.a.net/b\n    status: retracted\n    status_note: It was made up.\n{lines}"
+    ))
+}
+
+#[test]
+fn a_retracted_source_is_found_at_each_citation() {
+    assert_eq!(found(&withdrawn("")), ["retracted-source-cited 13:21 `s`"]);
+    let one = one("retracted-source-cited", &withdrawn(""));
+    assert_eq!(one.message, "the claim cites `s`, which was retracted");
+    assert_eq!(one.others, ["retracted: It was made up 7:13 `retracted`"]);
+    assert!(one.help.starts_with("it still has `gazette`: ") && one.help.contains("briefpack recall s"));
+    let alone = of_rule("retracted-source-cited", &withdrawn("").replace("[gazette, s]", "s"));
+    assert!(alone[0].help.starts_with("it has no other source: "), "{}", alone[0].help);
+    // A copy of what was retracted is no other source, and neither is one that was retracted too.
+    for (lines, cite) in [
+        (
+            "  t: { title: T, publisher: Q, published: 2025-03-01, url: https://www.q.net/b, derived_from: s }\n",
+            "[s, t]",
+        ),
+        (
+            "  t: { title: T, publisher: Q, published: 2025-03-01, url: https://www.q.net/b, status: retracted, status_note: x }\n",
+            "[s, t]",
+        ),
+    ] {
+        let all = of_rule("retracted-source-cited", &withdrawn(lines).replace("[gazette, s]", cite));
+        assert!(all[0].help.starts_with("it has no other source: "), "{}", all[0].help);
+    }
+    // Cited twice for two quotes, it is one finding.
+    let twice = withdrawn("").replace(
+        "[gazette, s]",
+        "[gazette, { source: s, quote: so it was }, { source: s, quote: so it is }]",
+    );
+    assert_eq!(of_rule("retracted-source-cited", &twice).len(), 1);
+}
+
+#[test]
+fn a_status_that_nothing_cites_is_silent() {
+    let note = withdrawn("").replace("[gazette, s]", "gazette");
+    assert_eq!(found(&note), [""; 0]);
+    let corrected = note.replace("retracted", "corrected");
+    assert_eq!(found(&corrected), ["source-never-cited 2:3 `s`"]);
+    assert_eq!(found(&withdrawn("").replace("retracted", "current")), [""; 0]);
+}
+
+#[test]
+fn a_corrected_source_is_a_warning_until_somebody_has_read_it() {
+    let note = withdrawn("").replace("retracted", "corrected");
+    assert_eq!(found(&note), ["corrected-source-cited 13:21 `s`"]);
+    assert!(one("corrected-source-cited", &note).help.contains("allow: [{ rule: corrected-source-cited"));
+    assert_eq!(
+        found(&format!("{note}    allow: [{{ rule: corrected-source-cited, because: still so }}]\n")),
+        [""; 0]
+    );
+    assert_eq!(
+        found(&format!("{}    allow: [{{ rule: S008, because: still so }}]\n", withdrawn(""))),
+        [""; 0]
+    );
+}
+
+#[test]
+fn what_derives_from_a_retracted_source_is_a_warning() {
+    let copies = "  t: { title: T, publisher: Q, published: 2025-03-01, url: https://www.q.net/b, derived_from: u }\n  u: { title: U, publisher: Q, published: 2025-03-01, derived_from: s }\n";
+    let note = withdrawn(copies).replace("[gazette, s]", "[gazette, t]");
+    assert_eq!(found(&note), ["origin-retracted 15:21 `t`"]);
+    let one = one("origin-retracted", &note);
+    assert_eq!(one.message, "the claim cites `t`, which derives from `s`, and that was retracted");
+    assert_eq!(
+        found(&format!("{note}    allow: [{{ rule: S010, because: it has its own reporter }}]\n")),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_summary_is_asked_too() {
+    let note = format!(
+        "{}briefings:\n  b:\n    title: B\n    date: 2025-03-02\n    covers: 2025-03\n    summary: |\n      They met [@s; @meeting].\n\n      Again [@s].\n",
+        withdrawn("").replace("[gazette, s]", "gazette")
+    );
+    let all = of_rule("retracted-source-cited", &note);
+    assert_eq!(all.len(), 1, "{all:#?}");
+    assert_eq!(all[0].message, "the summary cites `s`, which was retracted");
+    assert!(!all[0].help.contains("allow"), "a briefing has no exemptions: {}", all[0].help);
+}

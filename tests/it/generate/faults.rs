@@ -131,7 +131,15 @@ const KINDS: &[(&str, Plant)] = &[
         note.all[at] = format!("    derived_from: [{id}]");
         Some(key)
     }),
-    ("S007", |note, random| note.insert_below(random, "    language: ", "    status: corrected")),
+    ("S007", |note, random| {
+        // One that nothing cites: what cites it would be found too.
+        let at = note.find(random, |line| line == "sources:")? + 1;
+        let id = note.all[at].trim().trim_end_matches(':').to_string();
+        let entry =
+            ["    title: Old", "    publisher: P", "    published: 2025-01-01", "    status: retracted"];
+        note.all.splice(at..at, [format!("  {id}-old:")].into_iter().chain(entry.map(str::to_string)));
+        Some(at + 4)
+    }),
 ];
 
 impl Lines {

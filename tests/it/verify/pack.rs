@@ -124,6 +124,7 @@ pub fn manifest() -> Manifest {
         title: format!("Title of {id}"),
         address: addresses[0].into(),
         addresses: addresses.iter().map(|text| (*text).into()).collect(),
+        in_summary: false,
         note: note(at as u32 + 101),
     });
     Manifest {
@@ -135,6 +136,7 @@ pub fn manifest() -> Manifest {
             date: "2024".into(),
             tlp: None,
             language: "en".into(),
+            corrects: None,
         },
         claims: claims.collect(),
         sources: sources.collect(),
