@@ -6,6 +6,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   briefpack init my-briefing       begin a project that builds at once
+  briefpack import page.html       bring an article in: its text and its source note
   briefpack check                  check the notes below sources/
   briefpack build                  make every pack into out/
   briefpack build 2025-03-17       make one pack
@@ -42,6 +43,11 @@ pub(super) enum Command {
         after_help = "Examples:\n  briefpack build\n  briefpack build 2025-03-17 --only md,html\n  briefpack build --out public --date 2025-03-18\n\nNothing is published unless every pack is proved: a failed build leaves the packs of yesterday as they are."
     )]
     Build(Build),
+    /// Bring articles in: write their text and a source note
+    #[command(
+        after_help = "Examples:\n  briefpack import page.html\n  briefpack import library.bib zotero.json export.ris\n  briefpack import pasted.txt --publisher \"The Guardian\" --published 2025-03-16\n  briefpack import page.html --dry-run\n\nReads saved pages, plain text and PDF files, and what reference managers export: CSL-JSON, Zotero's JSON and CSV, BibTeX, BibLaTeX, RIS. A field that is not found is not invented. A source that is in the notes already, by its address or DOI, is not written twice."
+    )]
+    Import(Import),
     /// Prove a pack again, from its files alone
     #[command(after_help = "Examples:\n  briefpack verify out/2025-03-17")]
     Verify {
@@ -93,6 +99,34 @@ pub(super) struct Build {
     /// The day of making that the files' metadata give [default: the briefing's own; `SOURCE_DATE_EPOCH` if set]
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<String>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Import {
+    /// The files to import
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Who published it, where that is not found or found wrong
+    #[arg(long, value_name = "NAME")]
+    pub(super) publisher: Option<String>,
+    /// When it was published
+    #[arg(long, value_name = "DATE")]
+    pub(super) published: Option<String>,
+    /// Its address
+    #[arg(long, value_name = "URL")]
+    pub(super) url: Option<String>,
+    /// The id of the new source [default: publisher and date, such as `guardian-0316`]
+    #[arg(long, value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// The folder of the project to write notes into
+    #[arg(long, value_name = "DIR", default_value = "sources/articles")]
+    pub(super) into: String,
+    /// Write the text of a source that is there already over its old one; no note is ever written over
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Print the notes instead of writing anything
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

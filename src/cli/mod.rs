@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod import;
 mod init;
 mod output;
 mod root;
@@ -83,6 +84,7 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     match &args.command {
         Command::Check { format } => check::run(&root()?, *format, output),
         Command::Build(build) => build::run(&root()?, build, output),
+        Command::Import(import) => import::run(&root()?, import, output),
         Command::Verify { pack } => verify::run(pack, args.root.as_deref(), output),
         Command::Explain { rule: None } => {
             for rule in crate::rules::all() {
