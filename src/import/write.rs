@@ -170,7 +170,7 @@ impl Importer {
             })?;
         }
         let source = Source { id: id.clone(), note: path.clone(), line: 2, snapshot: named };
-        self.known.add(&source, article.url.as_deref(), article.doi.as_deref(), article.archived.as_deref());
+        self.known.add(&source, known::keys(article));
         let note = if self.dry { Note::Planned { path, text: note } } else { Note::New(path) };
         Ok(written(id, note, snapshot.map_or(Snapshot::None, Snapshot::New), article))
     }

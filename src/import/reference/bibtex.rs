@@ -102,6 +102,8 @@ pub(super) fn read(text: &str) -> Library {
         let mut scanner = Scanner { rest: body, strings: &strings };
         let key = if kind == "string" { String::new() } else { scanner.key() };
         let place = |left: &str| match &*key {
+            // What is never closed is shown where it begins.
+            key if !key.is_empty() && left.is_empty() => format!("line {line}, `{key}`"),
             "" => format!("line {line}"),
             key => {
                 let fault = line + body[..body.len() - left.len()].matches('\n').count();

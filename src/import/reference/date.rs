@@ -14,7 +14,7 @@ const MONTHS: [&str; 12] = [
     "august août aout agosto augustus sierpień sierpnia август августа серпень серпня",
     "september septembre septiembre settembre setembro wrzesień września сентябрь сентября вересень вересня",
     "october oktober octobre octubre ottobre outubro październik października октябрь октября жовтень жовтня",
-    "november novembre noviembre novembro listopad listopada ноябрь ноября",
+    "november novembre noviembre novembro ноябрь ноября",
     "december dezember décembre decembre diciembre dicembre dezembro grudzień grudnia декабрь декабря грудень грудня",
 ];
 /// Names of the seasons, from 21 on.
@@ -49,10 +49,16 @@ pub(super) fn clear(text: &str) -> Option<String> {
     if text.len() > 100 || text.starts_with("0000") {
         return None;
     }
-    if Date::parse(text).is_ok() {
+    if let Some((day, time)) = text.split_at_checked(10)
+        && time.starts_with(['T', ' '])
+        && day.as_bytes()[4] == b'-'
+        && Date::parse(day).is_ok()
+    {
         // The day is what counts, and it is the day where it was written.
-        let timed = !text.contains('/') && text.contains('T');
-        return Some(text.split('T').next().filter(|_| timed).unwrap_or(text).to_string());
+        return Some(day.to_string());
+    }
+    if Date::parse(text).is_ok() {
+        return Some(text.to_string());
     }
     let lower = text.to_lowercase();
     let hedges = ["circa ", "about ", "around ", "ca. ", "ca ", "c. ", "c.", "~"];

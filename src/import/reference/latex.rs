@@ -188,6 +188,13 @@ fn command<'a>(text: &'a str, depth: usize, out: &mut String) -> &'a str {
         // The address comes first; what is shown stays.
         return argument(behind).1;
     }
+    if name == "enquote" && depth < MAX_DEPTH {
+        let (quoted, behind) = argument(behind);
+        out.push('“');
+        read(quoted, depth + 1, out);
+        out.push('”');
+        return behind;
+    }
     out.push_str(SIGNS.iter().find(|(command, _)| *command == name).map_or("", |(_, sign)| sign));
     // Blanks end a command and are not set.
     behind.trim_start_matches([' ', '\n'])
@@ -267,7 +274,7 @@ mod tests {
             ),
             (r"\'{\i}ndice \`\i", "índice ì"),
             (r"Gar{\c c}on \c{S}ahin", "Garçon Şahin"),
-            (r"Stra{\ss}e \ss{} {\O}re {\L}{\'o}d{\'z}", "Straße ßØre Łódź"),
+            (r"Stra{\ss}e \ss{} {\O}re {\L}{\'o}d{\'z}", "Straße ß Øre Łódź"),
             (r"R\&D 5\% \#1 a\_b \$5", "R&D 5% #1 a_b $5"),
             ("pages 1--2 --- ``so'' `a'", "pages 1–2 — “so” ‘a'"),
             (r"\emph{Very} {\it much} \textbf{so}", "Very much so"),

@@ -22,7 +22,7 @@ pub(super) struct Source {
 /// The sources of a project.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    by_address: HashMap<String, Source>,
+    by_key: HashMap<String, Source>,
     ids: HashSet<String>,
 }
 
@@ -38,7 +38,13 @@ impl Known {
             };
             let [url, doi, archived] = [&source.url, &source.doi, &source.archived]
                 .map(|text| text.as_ref().map(|text| text.value.as_str()));
-            known.add(&entry, url, doi, archived);
+            let whole = Article {
+                title: Some(source.title.value.clone()),
+                publisher: Some(source.publisher.value.clone()),
+                published: Some(source.published.value.to_string()),
+                ..Article::default()
+            };
+            known.add(&entry, addresses(url, doi, archived).into_iter().chain(said(&whole)));
         }
         known.ids.extend(notes.lost.sources.iter().map(ToString::to_string));
         if notes.lost.count > 0 {
@@ -61,9 +67,9 @@ impl Known {
                 source = None;
             } else if let Some(source) = &mut source {
                 match key {
-                    "url" => self.add(&source.clone(), Some(value), None, None),
-                    "doi" => self.add(&source.clone(), None, Some(value), None),
-                    "archived" => self.add(&source.clone(), None, None, Some(value)),
+                    "url" => self.add(source, addresses(Some(value), None, None)),
+                    "doi" => self.add(source, addresses(None, Some(value), None)),
+                    "archived" => self.add(source, addresses(None, None, Some(value))),
                     "snapshot" => self.name_snapshot(&source.id, value),
                     _ => {}
                 }
@@ -72,34 +78,49 @@ impl Known {
     }
 
     fn name_snapshot(&mut self, id: &str, path: &str) {
-        for source in self.by_address.values_mut().filter(|source| source.id == id) {
+        for source in self.by_key.values_mut().filter(|source| source.id == id) {
             source.snapshot.get_or_insert_with(|| path.to_string());
         }
     }
 
-    /// Takes in a source; the first with an address keeps it.
-    pub(super) fn add(
-        &mut self,
-        source: &Source,
-        url: Option<&str>,
-        doi: Option<&str>,
-        archived: Option<&str>,
-    ) {
+    /// Takes in a source and what it is known by; the first that has an address keeps it.
+    pub(super) fn add(&mut self, source: &Source, keys: impl IntoIterator<Item = String>) {
         self.ids.insert(source.id.clone());
-        for address in addresses(url, doi, archived) {
-            self.by_address.entry(address).or_insert_with(|| source.clone());
+        for key in keys {
+            self.by_key.entry(key).or_insert_with(|| source.clone());
         }
     }
 
     /// The source that an article is.
     pub(super) fn find(&self, article: &Article) -> Option<&Source> {
-        let all = addresses(article.url.as_deref(), article.doi.as_deref(), article.archived.as_deref());
-        all.iter().find_map(|address| self.by_address.get(address))
+        let [url, doi, archived] =
+            [&article.url, &article.doi, &article.archived].map(|text| text.as_deref());
+        let mut keys = addresses(url, doi, archived);
+        // With an address of its own it is another article, whatever it is called.
+        if keys.is_empty() {
+            keys.extend(said(article));
+        }
+        keys.iter().find_map(|key| self.by_key.get(key))
     }
 
     pub(super) fn has_id(&self, id: &str) -> bool {
         self.ids.contains(id)
     }
+}
+
+/// What an article is known by.
+pub(super) fn keys(article: &Article) -> impl Iterator<Item = String> {
+    let [url, doi, archived] = [&article.url, &article.doi, &article.archived].map(|text| text.as_deref());
+    addresses(url, doi, archived).into_iter().chain(said(article))
+}
+
+/// Title, publisher and date: they tell an article that has no address, if all three are there.
+fn said(article: &Article) -> Option<String> {
+    let Article { title: Some(title), publisher: Some(publisher), published: Some(published), .. } = article
+    else {
+        return None;
+    };
+    Some(format!("said:{title}\n{publisher}\n{published}"))
 }
 
 /// The addresses by which a source is known, in a form in which two of one thing are the same.

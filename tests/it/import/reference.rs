@@ -33,7 +33,7 @@ fn bibtex_of_zotero_is_read() {
     assert_eq!(
         library.articles[0],
         Article {
-            title: some("Ministers Meet over the ferry – and part: No deal"),
+            title: some("Ministers Meet over the ferry – and part: “No” deal"),
             authors: vec!["Ada Lumi".into(), "Ursula von der Leyen".into(), "Reuters".into()],
             publisher: some("The Gazette"),
             published: some("2025-03"),
@@ -55,8 +55,8 @@ fn biblatex_of_jabref_is_read_and_a_broken_entry_costs_itself() {
     assert_eq!(
         faults(&library),
         [
-            "line 18, `broken2025`: `title` is not closed: a `}` is missing",
-            "line 44, `nothing`: it has neither a title nor an address"
+            "line 17, `broken2025`: the entry is not closed: a `}` is missing",
+            "line 43, `nothing`: it has neither a title nor an address"
         ]
     );
     let [online, report, part, whole] = &library.articles[..] else { panic!("{:#?}", library.articles) };
@@ -208,8 +208,8 @@ fn ris_is_read_with_its_odd_lines() {
     assert_eq!(
         faults(&library),
         [
-            "line 31: `TI` stands in no record: `TY` is missing before it",
-            "line 32: it has neither a title nor an address"
+            "line 30: `TI` stands in no record: `TY` is missing before it",
+            "line 31: it has neither a title nor an address"
         ]
     );
     let [news, report, page] = &library.articles[..] else { panic!("{:#?}", library.articles) };

@@ -134,6 +134,18 @@ fn a_source_that_is_there_is_not_added_twice() {
 }
 
 #[test]
+fn an_article_without_an_address_is_known_by_what_it_says() {
+    let project = empty();
+    let pasted = Article { url: None, ..article() };
+    assert!(matches!(add(&project, &pasted).note, Note::New(_)));
+    assert!(matches!(add(&project, &pasted).note, Note::There(_)));
+    let later = Article { published: Some("2025-03-17".into()), ..pasted };
+    assert!(matches!(add(&project, &later).note, Note::New(_)));
+    // One with an address is another, whatever it is called.
+    assert!(matches!(add(&project, &article()).note, Note::New(_)));
+}
+
+#[test]
 fn a_doi_is_known_however_it_is_written() {
     let note = "sources:\n  paper: { title: T, publisher: P, published: 2025, doi: 'doi:10.1234/ABC' }\n";
     let project = Project::new(&[("sources/paper.yaml", note)]);
@@ -177,7 +189,7 @@ fn no_file_is_written_over() {
     assert_eq!(written.id, "gazette-0316-3");
     assert_eq!(read(&project, "sources/articles/2025-03-16-gazette.yaml"), "# mine\n");
     assert_eq!(read(&project, "sources/snapshots/gazette-0316-2.txt"), "mine");
-    let other = Article { url: None, ..article() };
+    let other = Article { url: None, title: Some("Another".into()), ..article() };
     let taken = importer(&project, true, false).add(&other, Some("gazette-0316-3"));
     assert!(matches!(taken, Err(WriteError::IdTaken(_))), "{taken:?}");
     project.write("sources/articles/own.yaml", b"");
@@ -196,7 +208,8 @@ fn a_dry_run_writes_nothing() {
     let Note::Planned { path, text } = first.note else { panic!("{first:?}") };
     assert_eq!(path, "sources/articles/2025-03-16-gazette.yaml");
     assert!(text.starts_with("sources:\n  gazette-0316:\n"));
-    let other = importer.add(&Article { url: None, ..article() }, None).unwrap();
+    let other =
+        importer.add(&Article { url: None, title: Some("Another".into()), ..article() }, None).unwrap();
     assert_eq!(other.id, "gazette-0316-2");
     assert!(!project.root.join("sources/articles").exists());
     assert!(!project.root.join("sources/snapshots").exists());
