@@ -149,8 +149,7 @@ fn is_year(text: &str) -> bool {
 /// The number of the one name of a list that a word is, or begins with three letters or more; from 1.
 fn named(word: &str, names: &[&str]) -> Option<i64> {
     let word = word.trim_end_matches('.');
-    let is = |names: &&str| names.split(' ').any(|name| name == word);
-    if let Some(at) = names.iter().position(|names| is(names)) {
+    if let Some(at) = names.iter().position(|names| names.split(' ').any(|name| name == word)) {
         return Some(at as i64 + 1);
     }
     let begins = |names: &&str| names.split(' ').any(|name| name.starts_with(word));

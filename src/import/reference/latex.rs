@@ -267,11 +267,8 @@ mod tests {
     fn latex_is_read_as_it_is_set() {
         for (field, expected) in [
             (r"Z\'{a}tope{\v{c}}", "Zátopeč"),
-            (
-                r#"{\'e}t\'e na\"{\i}ve", "été naïve"),
-            (r#"M{\"u}ller, G\"odel"#,
-                "Müller, Gödel",
-            ),
+            (r#"{\'e}t\'e na\"{\i}ve"#, "été naïve"),
+            (r#"M{\"u}ller, G\"odel"#, "Müller, Gödel"),
             (r"\'{\i}ndice \`\i", "índice ì"),
             (r"Gar{\c c}on \c{S}ahin", "Garçon Şahin"),
             (r"Stra{\ss}e \ss{} {\O}re {\L}{\'o}d{\'z}", "Straße ß Øre Łódź"),

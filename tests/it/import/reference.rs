@@ -3,13 +3,14 @@
 use briefpack::base::date::Date;
 use briefpack::import::Article;
 use briefpack::import::reference::{Library, read};
-use briefpack::note::word::SourceKind;
+use briefpack::note::word::SourceKind::{self, Broadcast, Interview, Report, SocialPost};
 use proptest::prelude::*;
 
 fn library(name: &str, bytes: &[u8]) -> Library {
     read(name, bytes).unwrap_or_else(|| panic!("{name} is a library"))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "most fields of an article may be empty")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_string())
 }
@@ -165,7 +166,6 @@ fn csl_json_is_read() {
     );
     assert_eq!(publishers(&library)[1..6], ["Office of Ships", "Norgram", "-", "-", "Norland TV"]);
     let kinds: Vec<_> = library.articles.iter().map(|article| article.kind).collect();
-    use SourceKind::{Broadcast, Interview, Report, SocialPost};
     assert_eq!(kinds[1..7], [Some(Report), Some(SocialPost), None, Some(Interview), Some(Broadcast), None]);
     assert_eq!(library.articles[6].title, some("Listed"));
     assert_eq!(library.articles[7].url, None);
