@@ -8,6 +8,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   briefpack init my-briefing       begin a project that builds at once
+  briefpack import page.html       bring an article in: its text and its source note
   briefpack check                  check the notes below sources/
   briefpack build                  make every pack into out/
   briefpack build 2025-03-17       make one pack
@@ -83,6 +84,11 @@ pub(super) enum Command {
         after_help = "Examples:\n  briefpack recall gazette-0301\n  briefpack recall gazette-0301 --list\n\nThe note is a pack of its own, out/correction-SOURCE, for the readers of the packs that hold the source. It is written when\nthe source's `status` is `corrected` or `retracted` and a pack that was published stands on it. Run it before the notes are\nput right and the packs are built anew."
     )]
     Recall(Recall),
+    /// Bring articles in: write their text and a source note
+    #[command(
+        after_help = "Examples:\n  briefpack import page.html\n  briefpack import library.bib zotero.json export.ris\n  briefpack import pasted.txt --publisher \"The Guardian\" --published 2025-03-16\n  briefpack import page.html --dry-run\n\nReads saved pages, plain text and PDF files, and what reference managers export: CSL-JSON, Zotero's JSON and CSV, BibTeX, BibLaTeX, RIS. A field that is not found is not invented. A source that is in the notes already, by its address or DOI, is not written twice."
+    )]
+    Import(Import),
     /// Prove a pack again, from its files alone
     #[command(after_help = "Examples:\n  briefpack verify out/2025-03-17")]
     Verify {
@@ -187,6 +193,34 @@ pub(super) struct Recall {
     /// How to print the list
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: ReportFormat,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Import {
+    /// The files to import
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Who published it, where that is not found or found wrong
+    #[arg(long, value_name = "NAME")]
+    pub(super) publisher: Option<String>,
+    /// When it was published
+    #[arg(long, value_name = "DATE")]
+    pub(super) published: Option<String>,
+    /// Its address
+    #[arg(long, value_name = "URL")]
+    pub(super) url: Option<String>,
+    /// The id of the new source [default: publisher and date, such as `guardian-0316`]
+    #[arg(long, value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// The folder of the project to write notes into
+    #[arg(long, value_name = "DIR", default_value = "sources/articles")]
+    pub(super) into: String,
+    /// Write the text of a source that is there already over its old one; no note is ever written over
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Print the notes instead of writing anything
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

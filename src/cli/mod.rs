@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod cite;
 mod day;
+mod import;
 mod init;
 mod lock;
 mod output;
@@ -94,6 +95,7 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
         Command::Cite { source, words, snapshots } => {
             cite::run(&root()?, source, &words.join(" "), snapshots.clone(), output)
         }
+        Command::Import(import) => import::run(&root()?, import, output),
         Command::Verify { pack } => verify::run(pack, args.root.as_deref(), output),
         Command::Explain { rule: None } => {
             for rule in crate::rules::all() {

@@ -4,7 +4,10 @@
 //! field that was not found stays empty. It does not know how a note is checked.
 
 mod article;
+mod clean;
 pub mod extract;
+mod field;
 pub mod reference;
+pub mod write;
 
 pub use article::Article;

@@ -1,0 +1,6 @@
+//! Import: from what others wrote to articles, and from articles to files of a project.
+
+mod command;
+mod laws;
+mod reference;
+mod write;
