@@ -31,11 +31,15 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check the notes, and say all that is wrong with them
-    #[command(after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json")]
+    #[command(
+        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --links"
+    )]
     Check {
         /// How to print the findings
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: ReportFormat,
+        #[command(flatten)]
+        links: Links,
     },
     /// Check the notes, make the packs, prove them, publish them
     #[command(
@@ -77,6 +81,19 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Links {
+    /// Ask whether the addresses of cited sources still answer: the one check that uses the network
+    #[arg(long)]
+    pub(super) links: bool,
+    /// For how many days an answer is good; 0 asks every address again
+    #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "links")]
+    pub(super) links_max_age: u32,
+    /// Ask addresses of this machine and of private networks, too
+    #[arg(long, requires = "links")]
+    pub(super) allow_private: bool,
 }
 
 #[derive(Debug, Arguments)]

@@ -1,12 +1,13 @@
 //! `briefpack check`.
 
-use super::args::ReportFormat;
+use super::args::{Links, ReportFormat};
 use super::output::{Output, plural, tally};
-use super::{Exit, Failure};
+use super::{Exit, Failure, links};
 use crate::base::file::Files;
 use crate::check::{Checked, Report, check};
 use crate::diagnostic::Level;
 use crate::diagnostic::emit::json;
+use crate::links::Targets;
 use crate::load::load;
 use serde::Serialize;
 use std::path::Path;
@@ -22,9 +23,19 @@ struct Counts {
     warnings: usize,
 }
 
-pub(super) fn run(root: &Path, format: ReportFormat, output: &Output) -> Result<Exit, Failure> {
-    let (report, checked) = check(load(root)?);
+pub(super) fn run(
+    root: &Path,
+    format: ReportFormat,
+    asked: &Links,
+    output: &Output,
+) -> Result<Exit, Failure> {
+    let loaded = load(root)?;
+    let targets = asked.links.then(|| Targets::of(&loaded.notes));
+    let (mut report, checked) = check(loaded);
     let files = files(&checked);
+    if let Some(targets) = targets {
+        links::run(root, asked, &targets, &mut report.diagnostics, files, output);
+    }
     match format {
         ReportFormat::Human => {
             output.findings(&report.diagnostics, files);

@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod init;
+mod links;
 mod output;
 mod root;
 mod verify;
@@ -81,7 +82,7 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     let root = || root::find(args.root.as_deref());
     match &args.command {
-        Command::Check { format } => check::run(&root()?, *format, output),
+        Command::Check { format, links } => check::run(&root()?, *format, links, output),
         Command::Build(build) => build::run(&root()?, build, output),
         Command::Verify { pack } => verify::run(pack, args.root.as_deref(), output),
         Command::Explain { rule: None } => {

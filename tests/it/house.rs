@@ -30,10 +30,12 @@ const MAP: &[(&str, &str)] = &[
     ("check", "base diagnostic note load"),
     ("model", "base diagnostic note load check"),
     ("import", "base note"),
+    ("fetch", ""),
+    ("links", "base diagnostic note load check fetch"),
     ("render", "base diagnostic note load check model"),
     ("verify", "base diagnostic model"),
     ("publish", ""),
-    ("rules", "diagnostic load check render verify"),
+    ("rules", "diagnostic load check links render verify"),
     ("pipeline", "base diagnostic note load check model render verify publish"),
 ];
 

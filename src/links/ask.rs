@@ -1,0 +1,64 @@
+//! One request for one address, and what comes of it.
+
+use super::schedule::{Job, Stage, Step};
+use super::{Outcome, Settings};
+use crate::fetch::{Answer, Client, FetchError, Method};
+use std::time::Duration;
+
+/// Asks once, as far as the job has come: HEAD; then GET, since many servers refuse HEAD or lie about it; then once more.
+pub(super) fn ask(client: &Client, job: &Job, settings: &Settings) -> Step {
+    let method = if job.stage == Stage::Head { Method::Head } else { Method::Get };
+    let (error, wait) = match client.ask(&job.address, method) {
+        Ok(answer) => match FetchError::of_status(&job.address, answer.status) {
+            None => return Step::Done(good(answer)),
+            Some(error) => (error, answer.wait),
+        },
+        Err(error) => (error, None),
+    };
+    let next = next(job.stage, &error, wait, settings);
+    next.map_or_else(|| Step::Done(outcome(error)), |(stage, wait)| Step::Again(stage, wait))
+}
+
+fn good(answer: Answer) -> Outcome {
+    answer.moved.map_or(Outcome::Good, Outcome::Moved)
+}
+
+/// What an error means for a reader of the pack.
+pub(super) fn outcome(error: FetchError) -> Outcome {
+    use FetchError as E;
+    match error {
+        E::Gone { .. } | E::NoHost { .. } | E::Tls { .. } => Outcome::Dead(error),
+        _ => Outcome::Unknown(error),
+    }
+}
+
+/// What is to be asked after an error, and how long from now; nothing, where that is the answer.
+fn next(
+    stage: Stage,
+    error: &FetchError,
+    wait: Option<Duration>,
+    settings: &Settings,
+) -> Option<(Stage, Duration)> {
+    use FetchError as E;
+    let later = settings.pause * 4;
+    match (stage, error) {
+        (Stage::Again, _) => None,
+        // Whoever says when to come back is taken at their word; whoever does not is left alone.
+        (Stage::Head, E::TooOften { .. }) => {
+            wait.filter(|wait| *wait <= settings.patience).map(|wait| (Stage::Get, wait))
+        }
+        (Stage::Get, E::TooOften { .. }) => {
+            wait.filter(|wait| *wait <= settings.patience).map(|wait| (Stage::Again, wait))
+        }
+        (_, E::Server { .. }) if wait.is_some_and(|wait| wait > settings.patience) => None,
+        (Stage::Head, E::Server { .. }) => Some((Stage::Get, wait.unwrap_or_default())),
+        (Stage::Get, E::Server { .. }) => Some((Stage::Again, wait.unwrap_or(later))),
+        // These do not depend on how it is asked: what follows is the second time.
+        (_, E::TimedOut { .. } | E::Unreachable { .. } | E::Lookup { .. }) => Some((Stage::Again, later)),
+        (Stage::Head, E::Gone { .. } | E::Refused { .. } | E::Status { .. } | E::Broken { .. }) => {
+            Some((Stage::Get, Duration::ZERO))
+        }
+        (Stage::Get, E::Broken { .. }) => Some((Stage::Again, later)),
+        _ => None,
+    }
+}
