@@ -239,6 +239,8 @@ impl Client {
                 FetchError::Tls { address, why: why.to_string() }
             }
             Error::Io(why) => of_connection(address, &why),
+            Error::Http(why) => FetchError::NoAddress { address, why: why.to_string() },
+            Error::BadUri(why) => FetchError::NoAddress { address, why },
             Error::LargeResponseHeader(..) => {
                 FetchError::Broken { address, why: "its head has no end".into() }
             }

@@ -149,8 +149,8 @@ fn a_redirect_is_looked_at_as_if_it_were_given() {
         ("http://169.254.169.254/latest/", "where no page can be"),
         ("http://[fe80::1]/", "where no page can be"),
         ("http://0/", "where no page can be"),
-        ("http://[/", "is no address"),
-        ("http://\u{7f}\u{1b}[2J/", "is no address"),
+        ("http://[/", "gives a broken answer"),
+        ("http://\u{7f}\u{1b}[2J/", "gives a broken answer"),
     ];
     for (target, expected) in targets {
         let server = Server::new(move |call| call.redirect(302, target));
@@ -272,7 +272,7 @@ fn bomb() -> Vec<u8> {
 
 #[test]
 fn what_is_broken_is_said_to_be() {
-    let answers: &[&[u8]] = &[
+    const ANSWERS: &[&[u8]] = &[
         b"",
         b"SSH-2.0-OpenSSH_9.6\r\n",
         b"<html><p>no head</html>\r\n\r\n",
@@ -287,8 +287,8 @@ fn what_is_broken_is_said_to_be() {
         b"HTTP/1.1 302 Found\r\nLocation: http://a b/\r\n\r\n",
         b"\0\xff\xfe\r\n\r\n",
     ];
-    for bytes in answers {
-        let server = Server::new(|call| {
+    for &bytes in ANSWERS {
+        let server = Server::new(move |call| {
             call.raw(bytes);
         });
         let error = error(&server, &limits(), "/page");
@@ -338,6 +338,8 @@ fn what_is_no_address_is_not_asked() {
         assert!(error.to_string().contains(expected), "{address}: {error}");
         assert!(!error.to_string().contains("secret"), "{error}");
     }
+    let long = format!("http://127.0.0.1/{}", "a".repeat(100_000));
+    assert!(matches!(fetch::get(&long, &limits()), Err(FetchError::NoAddress { .. })));
     let long = format!("gopher://{}", "a".repeat(100_000));
     assert!(fetch::get(&long, &limits()).unwrap_err().to_string().len() < 1000);
 }

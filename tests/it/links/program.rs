@@ -61,7 +61,7 @@ fn findings_stand_among_the_others_in_both_formats() {
     let value: Value = serde_json::from_str(&run.stdout).unwrap();
     let codes: Vec<_> =
         value["findings"].as_array().unwrap().iter().map(|found| found["code"].as_str().unwrap()).collect();
-    assert_eq!(codes, ["S004", "S004", "S010", "L005"]);
+    assert_eq!(codes, ["S004", "S004", "S010", "L007"]);
     assert_eq!(value["findings"][2]["line"], 11);
     assert_eq!(value["counts"]["errors"], 4);
     assert_eq!(server.seen().len(), 3, "the second run has asked nobody");
