@@ -86,13 +86,13 @@ pub(super) enum Command {
 #[derive(Debug, Arguments)]
 pub(super) struct Links {
     /// Ask whether the addresses of cited sources still answer: the one check that uses the network
-    #[arg(long)]
-    pub(super) links: bool,
+    #[arg(long = "links")]
+    pub(super) wanted: bool,
     /// For how many days an answer is good; 0 asks every address again
-    #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "links")]
-    pub(super) links_max_age: u32,
+    #[arg(long = "links-max-age", value_name = "DAYS", default_value_t = 7, requires = "wanted")]
+    pub(super) max_age: u32,
     /// Ask addresses of this machine and of private networks, too
-    #[arg(long, requires = "links")]
+    #[arg(long, requires = "wanted")]
     pub(super) allow_private: bool,
 }
 

@@ -30,7 +30,7 @@ pub(super) fn run(
     output: &Output,
 ) -> Result<Exit, Failure> {
     let loaded = load(root)?;
-    let targets = asked.links.then(|| Targets::of(&loaded.notes));
+    let targets = asked.wanted.then(|| Targets::of(&loaded.notes));
     let (mut report, checked) = check(loaded);
     let files = files(&checked);
     if let Some(targets) = targets {

@@ -17,7 +17,7 @@ pub(super) fn run(
     output: &Output,
 ) {
     let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
-    let (mut cache, broken) = Cache::read(root, today, args.links_max_age);
+    let (mut cache, broken) = Cache::read(root, today, args.max_age);
     if let Some(error) = broken {
         output.say(&format!("note: {error}; every address is asked\n"));
     }

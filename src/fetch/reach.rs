@@ -58,7 +58,10 @@ fn reach_v6(ip: Ipv6Addr) -> Reach {
         reach_v4(ip).max(Reach::Private)
     };
     match ip.segments() {
-        [0, 0, 0, 0, 0, 0, 0, 1] => Reach::Private,
+        // Loopback, protocol assignments (Teredo and others), documentation.
+        [0, 0, 0, 0, 0, 0, 0, 1] | [0x2001, 0..=0x1ff | 0xdb8, ..] | [0x3fff, 0..=0xfff, ..] => {
+            Reach::Private
+        }
         // IPv4-mapped, IPv4-compatible, IPv4-translated, NAT64 (RFC 6052), 6to4.
         [0, 0, 0, 0, 0, 0 | 0xffff, high, low]
         | [0, 0, 0, 0, 0xffff, 0, high, low]
@@ -66,8 +69,6 @@ fn reach_v6(ip: Ipv6Addr) -> Reach {
         | [0x2002, high, low, ..] => hidden(high, low),
         // Link-local, multicast.
         [0xfe80..=0xfebf | 0xff00.., ..] => Reach::Never,
-        // Protocol assignments (Teredo and others), documentation.
-        [0x2001, 0..=0x1ff | 0xdb8, ..] | [0x3fff, 0..=0xfff, ..] => Reach::Private,
         [0x2000..=0x3fff, ..] => Reach::Public,
         // Local NAT64, unique local, what is not assigned.
         _ => Reach::Private,

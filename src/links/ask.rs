@@ -54,11 +54,11 @@ fn next(
         (Stage::Head, E::Server { .. }) => Some((Stage::Get, wait.unwrap_or_default())),
         (Stage::Get, E::Server { .. }) => Some((Stage::Again, wait.unwrap_or(later))),
         // These do not depend on how it is asked: what follows is the second time.
-        (_, E::TimedOut { .. } | E::Unreachable { .. } | E::Lookup { .. }) => Some((Stage::Again, later)),
+        (_, E::TimedOut { .. } | E::Unreachable { .. } | E::Lookup { .. })
+        | (Stage::Get, E::Broken { .. }) => Some((Stage::Again, later)),
         (Stage::Head, E::Gone { .. } | E::Refused { .. } | E::Status { .. } | E::Broken { .. }) => {
             Some((Stage::Get, Duration::ZERO))
         }
-        (Stage::Get, E::Broken { .. }) => Some((Stage::Again, later)),
         _ => None,
     }
 }

@@ -245,8 +245,8 @@ fn what_is_too_large_is_not_read() {
             call.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 18446744073709551615\r\n\r\n");
             call.hold();
         }
-        "/exact" => call.answer(200, "", &[b'.'; 64 * 1024]),
-        "/more" => call.answer(200, "", &[b'.'; 64 * 1024 + 1]),
+        "/exact" => call.answer(200, "", &vec![b'.'; 64 * 1024]),
+        "/more" => call.answer(200, "", &vec![b'.'; 64 * 1024 + 1]),
         _ => call.answer(200, "Content-Encoding: gzip\r\n", &bomb()),
     });
     for path in ["/endless", "/chunks", "/told", "/more", "/bomb"] {

@@ -249,8 +249,11 @@ fn what_other_rules_have_said_is_not_said_again() {
     assert!(found(&sources, &settings).is_empty());
 }
 
+/// How many are there, how many were at most, and word of a change.
+type Crowd = (Mutex<(usize, usize)>, Condvar);
+
 /// A server that lets nobody go before so many are there at once, and remembers how many were.
-fn crowd(wanted: usize) -> (Server, Arc<(Mutex<(usize, usize)>, Condvar)>) {
+fn crowd(wanted: usize) -> (Server, Arc<Crowd>) {
     let state = Arc::new((Mutex::new((0, 0)), Condvar::new()));
     let shared = Arc::clone(&state);
     let server = Server::new(move |call| {
