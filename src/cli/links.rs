@@ -32,6 +32,9 @@ pub(super) fn run(
         count => format!(", {count} known from the days before"),
     };
     output.say(&format!("{} asked{known}\n", plural(asked.asked, "link")));
+    if asked.cut_off {
+        output.say("note: nobody at all answered; look whether this machine reaches the network\n");
+    }
     found.extend(asked.findings);
     diagnostic::sort(found, files);
 }

@@ -1,8 +1,9 @@
 //! One request for one address, and what comes of it.
 
-use super::schedule::{Job, Stage, Step};
+use super::schedule::{Job, Stage, Step, host};
 use super::{Outcome, Settings};
 use crate::fetch::{Answer, Client, FetchError, Method};
+use std::collections::HashSet;
 use std::time::Duration;
 
 /// Asks once, as far as the job has come: HEAD; then GET, since many servers refuse HEAD or lie about it; then once more.
@@ -61,4 +62,19 @@ fn next(
         }
         _ => None,
     }
+}
+
+/// Whether several hosts were asked and none gave an answer of any kind: a machine without a network, or behind one that
+/// opens what is sealed, would call every source dead.
+pub(super) fn cut_off(answers: &[(String, Outcome)]) -> bool {
+    use FetchError as E;
+    let silent = |outcome: &Outcome| match outcome {
+        Outcome::Good | Outcome::Moved(_) => false,
+        Outcome::Dead(error) | Outcome::Unknown(error) => matches!(
+            error,
+            E::NoHost { .. } | E::Lookup { .. } | E::Unreachable { .. } | E::Tls { .. } | E::TimedOut { .. }
+        ),
+    };
+    let hosts: HashSet<String> = answers.iter().map(|(address, _)| host(address)).collect();
+    hosts.len() > 1 && answers.iter().all(|(_, outcome)| silent(outcome))
 }

@@ -109,11 +109,12 @@ impl Cache {
         let path = self.folder.join(FILE);
         let beside = self.folder.join(format!("{FILE}.{}", std::process::id()));
         let stored = Stored { version: VERSION, links: &self.links };
-        let text = serde_json::to_string_pretty(&stored).map_err(|why| CacheError {
+        let mut text = serde_json::to_string_pretty(&stored).map_err(|why| CacheError {
             act: "write",
             path: path.clone(),
             why: why.to_string(),
         })?;
+        text.push('\n');
         let written = fs::File::create(&beside)
             .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
             .and_then(|()| fs::rename(&beside, &path));

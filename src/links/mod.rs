@@ -69,6 +69,8 @@ pub struct Asked {
     pub asked: usize,
     /// How many were known from the days before.
     pub known: usize,
+    /// Whether nobody at all answered, of several hosts: then it is this machine's network, and nothing is called dead.
+    pub cut_off: bool,
 }
 
 /// Asks every address that is not known well enough, and says what is wrong.
@@ -85,9 +87,24 @@ pub fn check(targets: &Targets, settings: &Settings, cache: &mut Cache) -> Asked
     }
     let (asked, fresh) = (jobs.len(), known.len());
     let client = Client::new(&settings.limits);
-    for (address, outcome) in schedule::run(jobs, settings, |job| ask::ask(&client, job, settings)) {
+    let mut answers = schedule::run(jobs, settings, |job| ask::ask(&client, job, settings));
+    let cut_off = ask::cut_off(&answers);
+    if cut_off {
+        answers = answers.into_iter().map(|(address, outcome)| (address, outcome.doubted())).collect();
+    }
+    for (address, outcome) in answers {
         cache.put(&address, &outcome);
         known.insert(address, outcome);
     }
-    Asked { findings: findings::findings(targets, &known), asked, known: fresh }
+    Asked { findings: findings::findings(targets, &known), asked, known: fresh, cut_off }
+}
+
+impl Outcome {
+    /// The same, where it is not sure that the network itself is there.
+    fn doubted(self) -> Self {
+        match self {
+            Self::Dead(error) => Self::Unknown(error),
+            other => other,
+        }
+    }
 }

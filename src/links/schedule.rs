@@ -35,11 +35,14 @@ pub(super) enum Step {
 
 impl Job {
     pub(super) fn new(address: &str) -> Self {
-        // An address that cannot be read fails when it is asked, whatever its host.
-        let url = url::Url::parse(address).ok();
-        let host = url.and_then(|url| url.host_str().map(str::to_string)).unwrap_or_default();
-        Self { address: address.to_string(), stage: Stage::Head, host }
+        Self { address: address.to_string(), stage: Stage::Head, host: host(address) }
     }
+}
+
+/// The host of an address; nothing, where it cannot be read: that fails when it is asked.
+pub(super) fn host(address: &str) -> String {
+    let url = url::Url::parse(address).ok();
+    url.and_then(|url| url.host_str().map(str::to_string)).unwrap_or_default()
 }
 
 #[derive(Debug)]

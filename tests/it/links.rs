@@ -9,7 +9,8 @@ use briefpack::diagnostic::{Diagnostic, Level, Place};
 use briefpack::fetch::Limits;
 use briefpack::links::{Asked, Cache, Settings, Targets, check};
 use jiff::civil::{Date, date};
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{Read, Write};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
@@ -247,6 +248,27 @@ fn what_other_rules_have_said_is_not_said_again() {
     ];
     let settings = Settings::default();
     assert!(found(&sources, &settings).is_empty());
+}
+
+#[test]
+fn where_nobody_answers_nothing_is_called_dead() {
+    // Whoever listens here speaks no TLS; it is one server under two names.
+    let server = Server::new(|call| call.answer(200, "", b""));
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+            let _ = stream.read_to_end(&mut Vec::new());
+        }
+    });
+    let [one, other] = ["127.0.0.1", "localhost"].map(|host| format!("url: https://{host}:{port}/"));
+    assert_eq!(found(&[&one], &settings()), ["error link-dead 6"], "of one host it is the host");
+    let both = found(&[&one, &other], &settings());
+    assert_eq!(both, ["warning link-not-asked 6", "warning link-not-asked 11"]);
+    let third = format!("url: {}", server.url("/"));
+    assert_eq!(found(&[&one, &other, &third], &settings()), ["error link-dead 6", "error link-dead 11"]);
 }
 
 /// How many are there, how many were at most, and word of a change.
