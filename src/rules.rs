@@ -9,6 +9,7 @@ pub fn all() -> Vec<&'static Rule> {
         .iter()
         .chain(crate::render::rules::RULES)
         .chain(crate::verify::RULES)
+        .chain(crate::links::rules::RULES)
         .copied()
         .chain(crate::check::rules::all())
         .collect();

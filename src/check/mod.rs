@@ -4,6 +4,7 @@
 //! when nothing is left at error level is there a `Checked`. Later stages take a `Checked` and nothing else, so that
 //! notes with an error cannot be rendered.
 
+mod cited;
 pub mod index;
 pub mod rules;
 pub mod selection;
@@ -12,6 +13,7 @@ mod summary;
 pub mod text;
 mod timeline;
 
+pub use cited::citations;
 pub use index::Index;
 pub use sink::Sink;
 pub use summary::{Reference, references};

@@ -37,7 +37,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check the notes, and say all that is wrong with them
     #[command(
-        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --snapshots ~/articles --require verified"
+        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --snapshots ~/articles --require verified\n  briefpack check --links"
     )]
     Check {
         /// How to print the findings
@@ -45,6 +45,8 @@ pub(super) enum Command {
         format: ReportFormat,
         #[command(flatten)]
         proof: Proof,
+        #[command(flatten)]
+        links: Links,
     },
     /// Check the notes, make the packs, prove them, publish them
     #[command(
@@ -156,6 +158,19 @@ pub(super) enum Require {
     Locked,
     /// Nothing: the pack says what is not proved
     None,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Links {
+    /// Ask whether the addresses of cited sources still answer: the one check that uses the network
+    #[arg(long = "links")]
+    pub(super) wanted: bool,
+    /// For how many days an answer is good; 0 asks every address again
+    #[arg(long = "links-max-age", value_name = "DAYS", default_value_t = 7, requires = "wanted")]
+    pub(super) max_age: u32,
+    /// Ask addresses of this machine and of private networks, too
+    #[arg(long, requires = "wanted")]
+    pub(super) allow_private: bool,
 }
 
 #[derive(Debug, Arguments)]

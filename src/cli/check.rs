@@ -1,12 +1,13 @@
 //! `briefpack check`.
 
-use super::args::{Proof, ReportFormat};
+use super::args::{Links, Proof, ReportFormat};
 use super::output::{Output, plural, tally};
-use super::{Exit, Failure};
+use super::{Exit, Failure, links};
 use crate::base::file::Files;
 use crate::check::{Checked, Quotes, Report};
 use crate::diagnostic::Level;
 use crate::diagnostic::emit::json;
+use crate::links::Targets;
 use crate::pipeline;
 use serde::Serialize;
 use std::path::Path;
@@ -27,10 +28,16 @@ pub(super) fn run(
     root: &Path,
     format: ReportFormat,
     proof: &Proof,
+    asked: &Links,
     output: &Output,
 ) -> Result<Exit, Failure> {
-    let (report, checked) = pipeline::check(root, &proof.asked())?;
+    let (loaded, evidence) = pipeline::prove(root, &proof.asked())?;
+    let targets = asked.wanted.then(|| Targets::of(&loaded.notes));
+    let (mut report, checked) = crate::check::check(loaded, evidence);
     let files = files(&checked);
+    if let Some(targets) = targets {
+        links::run(root, asked, &targets, &mut report.diagnostics, files, output);
+    }
     match format {
         ReportFormat::Human => {
             output.findings(&report.diagnostics, files);

@@ -9,6 +9,7 @@ mod cite;
 mod day;
 mod import;
 mod init;
+mod links;
 mod lock;
 mod output;
 mod recall;
@@ -86,7 +87,7 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     let root = || root::find(args.root.as_deref());
     match &args.command {
-        Command::Check { format, proof } => check::run(&root()?, *format, proof, output),
+        Command::Check { format, proof, links } => check::run(&root()?, *format, proof, links, output),
         Command::Build(build) => build::run(&root()?, build, output),
         Command::Recall(recall) => recall::run(&root()?, recall, output),
         Command::Lock { diff, snapshots, date } => {

@@ -31,11 +31,13 @@ const MAP: &[(&str, &str)] = &[
     ("check", "base diagnostic note load evidence"),
     ("model", "base diagnostic note load evidence check"),
     ("import", "base note"),
+    ("fetch", ""),
+    ("links", "base diagnostic note load check fetch"),
     ("render", "base diagnostic note load check model"),
     ("verify", "base diagnostic model"),
     ("publish", ""),
-    ("rules", "diagnostic load check render verify"),
     ("pipeline", "base diagnostic note load evidence check model render verify publish"),
+    ("rules", "diagnostic load check links render verify"),
 ];
 
 #[test]

@@ -47,6 +47,8 @@ mod unknown_source;
 mod unknown_topic;
 mod unsafe_text;
 
+pub(crate) use placeholder_address::is_placeholder;
+
 use super::text::locate;
 use super::{Context, Sink, references};
 use crate::base::id::{ClaimId, SourceId};
@@ -167,21 +169,9 @@ fn owner_is_misspelt(cx: &Context<'_>, near: Option<&str>) -> bool {
     !(position.claim.named || actor && topic)
 }
 
-/// Every citation of a source, by claims and by summaries, with its place. The ids of summaries stand in their texts.
+/// Every citation of a source, by claims and by summaries, with its place.
 fn citations<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = (Cow<'a, SourceId>, Span)> {
-    let by_claims = cx
-        .notes
-        .claims()
-        .flat_map(|claim| &claim.claim().cite)
-        .map(|citation| (Cow::Borrowed(&citation.source.value), citation.source.span));
-    let by_summaries =
-        cx.notes.briefings.iter().filter_map(|briefing| briefing.summary.as_ref()).flat_map(|summary| {
-            references(summary)
-                .into_iter()
-                .filter(|reference| !cx.index.claims.contains_key(&ClaimId::from(reference.id)))
-                .map(|reference| (Cow::Owned(SourceId::from(reference.id)), summary.span))
-        });
-    by_claims.chain(by_summaries)
+    super::citations(cx.notes, cx.index)
 }
 
 /// A source that a claim or a summary cites.

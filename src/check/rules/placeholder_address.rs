@@ -63,7 +63,7 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
 }
 
 /// Names reserved for examples and tests (RFC 2606, RFC 6761), and addresses of one's own machine or network.
-fn is_placeholder(host: &str) -> bool {
+pub(crate) fn is_placeholder(host: &str) -> bool {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     let last = host.rsplit('.').next().unwrap_or_default();
     let second = host.rsplit('.').nth(1).unwrap_or_default();

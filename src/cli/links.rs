@@ -1,0 +1,40 @@
+//! `briefpack check --links`: the one place where the day is read for it.
+
+use super::args::Links;
+use super::output::{Output, plural};
+use crate::base::file::Files;
+use crate::diagnostic::{self, Diagnostic};
+use crate::links::{self, Cache, Settings, Targets};
+use std::path::Path;
+
+/// Asks the addresses, and puts what is found among the other findings.
+pub(super) fn run(
+    root: &Path,
+    args: &Links,
+    targets: &Targets,
+    found: &mut Vec<Diagnostic>,
+    files: &Files,
+    output: &Output,
+) {
+    let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
+    let (mut cache, broken) = Cache::read(root, today, args.max_age);
+    if let Some(error) = broken {
+        output.say(&format!("note: {error}; every address is asked\n"));
+    }
+    let mut settings = Settings::default();
+    settings.limits.allow_private = args.allow_private;
+    let asked = links::check(targets, &settings, &mut cache);
+    if let Err(error) = cache.write() {
+        output.say(&format!("note: {error}; the next run asks again\n"));
+    }
+    let known = match asked.known {
+        0 => String::new(),
+        count => format!(", {count} known from the days before"),
+    };
+    output.say(&format!("{} asked{known}\n", plural(asked.asked, "link")));
+    if asked.cut_off {
+        output.say("note: nobody at all answered; look whether this machine reaches the network\n");
+    }
+    found.extend(asked.findings);
+    diagnostic::sort(found, files);
+}
