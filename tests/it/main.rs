@@ -7,6 +7,7 @@ mod generate;
 mod generated;
 mod house;
 mod html;
+mod import;
 mod laws;
 mod load;
 mod packs;

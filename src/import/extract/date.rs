@@ -210,7 +210,7 @@ fn month(word: &str) -> Option<u32> {
     let hit =
         |names: &&[&str]| names.iter().filter(|name| word.starts_with(**name)).map(|name| name.len()).max();
     let best =
-        MONTHS.iter().enumerate().filter_map(|(at, names)| hit(&names).map(|length| (length, at))).max()?;
+        MONTHS.iter().enumerate().filter_map(|(at, names)| hit(names).map(|length| (length, at))).max()?;
     Some(best.1 as u32 + 1)
 }
 

@@ -1,6 +1,6 @@
 //! Where in a page the article's text is.
 //!
-//! Candidates: what dom_smoothie finds; the element that calls itself the article's text; `article` and `main`. The text that
+//! Candidates: what `dom_smoothie` finds; the element that calls itself the article's text; `article` and `main`. The text that
 //! JSON-LD holds tells which of them is right, where there is one, and is itself the last resort.
 
 use super::super::words;
@@ -12,11 +12,11 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use std::collections::HashMap;
 
-/// Pages that are nested deeper are not given to dom_smoothie, which follows elements by recursion.
+/// Pages that are nested deeper are not given to `dom_smoothie`, which follows elements by recursion.
 const DEPTH: usize = 300;
 
 /// Finds the text; empty if there is none.
-pub(super) fn choose(page: &str, document: &Document, data: &Data) -> Vec<Block> {
+pub(super) fn choose(document: &Document, data: &Data) -> Vec<Block> {
     // Some pages hide their text until a script shows it: then what is hidden is looked at as well.
     let mut best = Vec::new();
     for hidden in [true, false] {
@@ -30,7 +30,6 @@ pub(super) fn choose(page: &str, document: &Document, data: &Data) -> Vec<Block>
             break;
         }
     }
-    let _ = page;
     match data.body.as_deref().map(spoken) {
         Some(spoken) if prose(&spoken) > prose(&best) * 3 / 2 && overlap(&best, &spoken) < 0.6 => spoken,
         _ => best,
@@ -56,16 +55,17 @@ fn candidates(cleaned: &Document, data: &Data) -> Vec<Block> {
     if prose(&marked) >= 200 && prose(&marked) * 10 >= size * 6 {
         return marked;
     }
-    // dom_smoothie drops what an uncommon layout hides from it.
+    // `dom_smoothie` drops what an uncommon layout hides from it.
     for wider in [element, main] {
-        if prose(&wider) > 200 && prose(&wider) * 10 > size * 14 {
+        let whole: usize = wider.iter().map(|block| block.text.chars().count()).sum();
+        if prose(&wider) > 200 && prose(&wider) * 10 > size * 14 && prose(&wider) * 10 > whole * 7 {
             return wider;
         }
     }
     if size == 0 { cleaned.body().map(|body| blocks(&body)).unwrap_or_default() } else { smooth }
 }
 
-/// What dom_smoothie finds.
+/// What `dom_smoothie` finds.
 fn smooth(cleaned: &Document) -> Vec<Block> {
     if !shallow(cleaned) {
         return Vec::new();

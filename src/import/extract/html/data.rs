@@ -55,6 +55,8 @@ pub(super) struct Data {
     pub(super) body: Option<String>,
     /// The summary that the page gives search engines.
     pub(super) description: Option<String>,
+    /// Whether the page's address is that of a site's front page.
+    pub(super) front: bool,
     /// Whether the page calls itself an article.
     pub(super) says_article: bool,
 }
@@ -71,7 +73,11 @@ pub(super) fn read(document: &Document, address: Option<&str>) -> Data {
         .collect();
     let linked = Linked::read(&scripts);
     let base = base(document, address);
-    let canonical = canonical(document, &metas, base.as_ref());
+    let addresses = addresses(document, &metas, base.as_ref());
+    // One that leads to the site's front page is a mistake of the site, or the page is that.
+    let canonical = addresses.iter().find(|address| !is_front(address)).cloned();
+    let front = canonical.is_none()
+        && (!addresses.is_empty() || base.as_ref().is_some_and(|base| is_front(base.as_str())));
     let item = linked.article(canonical.as_deref().or(address));
     let item = item.as_ref();
     let publisher = publisher(item, &metas);
@@ -84,6 +90,7 @@ pub(super) fn read(document: &Document, address: Option<&str>) -> Data {
         || metas.first(&["og:type"]).is_some_and(|kind| kind.eq_ignore_ascii_case("article"))
         || metas.first(&["citation_title", "article:published_time"]).is_some();
     Data {
+        front,
         body: item.and_then(Item::body),
         description: metas
             .first(&["og:description", "description", "twitter:description"])
@@ -148,19 +155,21 @@ fn resolve(address: &str, base: Option<&Url>) -> Option<String> {
     web(url.as_str()).map(|url| url.to_string())
 }
 
-/// The canonical address; one that leads to the site's front page is a mistake of the site.
-fn canonical(document: &Document, metas: &Metas, base: Option<&Url>) -> Option<String> {
+/// What the page says is its address, the best first.
+fn addresses(document: &Document, metas: &Metas, base: Option<&Url>) -> Vec<String> {
     let links = document.select("link[rel][href]");
     let links = links.nodes().iter().filter(|link| {
         link.attr_or("rel", "").split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("canonical"))
     });
     let links = links.map(|link| link.attr_or("href", "").to_string());
-    let said = links.chain(
-        metas.first(&["og:url", "citation_public_url", "citation_fulltext_html_url"]).map(str::to_owned),
-    );
-    said.filter(|address| !address.trim().is_empty())
-        .filter_map(|address| resolve(&address, base))
-        .find(|address| web(address).is_some_and(|url| url.path() != "/" || url.query().is_some()))
+    let said = ["og:url", "citation_public_url", "citation_fulltext_html_url"];
+    let said = links.chain(said.iter().filter_map(|name| metas.first(&[name])).map(str::to_owned));
+    said.filter(|address| !address.trim().is_empty()).filter_map(|address| resolve(&address, base)).collect()
+}
+
+/// Whether an address is that of a site's front page.
+fn is_front(address: &str) -> bool {
+    web(address).is_some_and(|url| url.path() == "/" && url.query().is_none())
 }
 
 fn publisher(item: Option<&Item<'_>>, metas: &Metas) -> Option<String> {
@@ -359,8 +368,8 @@ fn doi_in(text: &str) -> Option<String> {
 }
 
 fn kind(item: Option<&Item<'_>>, metas: &Metas) -> Option<SourceKind> {
-    if let Some(kind) = item.and_then(Item::kind) {
-        return Some(kind);
+    if let Some(item) = item {
+        return Some(item.kind());
     }
     if metas.first(&["citation_technical_report_institution", "citation_technical_report_number"]).is_some() {
         return Some(SourceKind::Report);

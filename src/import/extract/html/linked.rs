@@ -145,16 +145,16 @@ impl Item<'_> {
         all
     }
 
-    /// What it is, where its type says more than "article".
-    pub(super) fn kind(&self) -> Option<SourceKind> {
+    /// What its type says that it is.
+    pub(super) fn kind(&self) -> SourceKind {
         let types = types(self.fields);
         let is = |names: &[&str]| types.iter().any(|name| names.contains(&name.as_str()));
         if is(&["socialmediaposting", "discussionforumposting"]) {
-            Some(SourceKind::SocialPost)
+            SourceKind::SocialPost
         } else if is(&["report"]) && !is(&["newsarticle", "reportagenewsarticle"]) {
-            Some(SourceKind::Report)
+            SourceKind::Report
         } else {
-            Some(SourceKind::Article)
+            SourceKind::Article
         }
     }
 

@@ -21,7 +21,7 @@ use dom_query::Document;
 pub(super) fn extract(raw: &Raw<'_>, page: &str) -> Result<Article, ExtractError> {
     let document = Document::from(page);
     let data = data::read(&document, raw.address);
-    let picked = choose::choose(page, &document, &data);
+    let picked = choose::choose(&document, &data);
     let mut article = data.article.clone();
     let trimmed = trim::trim(picked, &article, data.description.as_deref());
     article.standfirst = trimmed.standfirst;

@@ -163,10 +163,16 @@ fn name(text: &str) -> Option<String> {
         return None;
     }
     let first = name.chars().find(|ch| ch.is_alphabetic())?;
-    // "the Guardian" is a name, "staff writer" is none.
-    if first.is_lowercase()
-        && !name.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase))
-    {
+    // A name may begin with a small particle; "staff writer" and "using this site" are none.
+    let particle = |word: &str| {
+        [
+            "de", "da", "di", "du", "del", "den", "der", "van", "von", "al", "el", "la", "le", "ten", "ter",
+            "bin", "ibn",
+        ]
+        .contains(&word)
+    };
+    let begins = name.split_whitespace().find(|word| !particle(word))?;
+    if first.is_lowercase() && begins.starts_with(char::is_lowercase) {
         return None;
     }
     Some(name.to_owned())

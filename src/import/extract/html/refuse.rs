@@ -95,16 +95,21 @@ pub(super) fn reason(document: &Document, article: &Article, data: &Data) -> Opt
         }
     }
     let links = document.select("a[href]").length();
-    if sentences == 0 {
+    let weight: usize = article.paragraphs.iter().map(|text| words::weight(text)).sum();
+    if sentences == 0 && weight < 60 {
         let password = document.select("input[type=password]").exists();
         return Some(match (password, links) {
             (true, _) => "a page to log in".to_owned(),
             (false, 20..) => format!("{links} links and no text of an article"),
-            _ if chars == 0 => "no text".to_owned(),
+            _ if weight == 0 => "no text".to_owned(),
             _ => "no whole sentence".to_owned(),
         });
     }
-    // An index page has teasers: many links, and little text for each.
-    let teasers = !data.says_article && links > 60 && chars < links * 12;
+    // A front page has teasers: many links, and no paragraphs between them.
+    let solid =
+        |text: &&String| words::weight(text) >= 15 && words::ends_sentence(text) || words::weight(text) >= 40;
+    let said: usize = article.paragraphs.iter().filter(solid).map(|text| words::weight(text)).sum();
+    let teasers =
+        !data.says_article && (links > 100 && said < 60 || data.front && links > 40 && weight < links * 4);
     teasers.then(|| format!("{links} links and only teasers between them"))
 }

@@ -6,7 +6,8 @@ use super::linked::Item;
 use dom_query::Document;
 
 /// What stands between a headline and the name of a site in a `title` element.
-const SIGNS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", "_", "|", " « "];
+const SIGNS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", "_", "|", " « ", "：", " -- "];
 
 /// The headline; the page's own first heading where the data only cut it short or decorate it.
 pub(super) fn headline(

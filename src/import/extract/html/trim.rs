@@ -28,10 +28,9 @@ pub(super) fn trim(blocks: Vec<Block>, article: &Article, description: Option<&s
 
 /// Whether a block is a sentence or more.
 fn says(block: &Block) -> bool {
-    block.sort != Sort::Heading
-        && block.linked < 0.7
-        && words::weight(&block.text) >= 8
-        && words::ends_sentence(&block.text)
+    let weight = words::weight(&block.text);
+    let long = weight >= 8 && words::ends_sentence(&block.text) || weight >= 30;
+    block.sort != Sort::Heading && block.linked < 0.7 && long
 }
 
 /// Drops what stands above the first sentence and is no text.

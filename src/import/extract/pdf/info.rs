@@ -133,7 +133,9 @@ fn xmp_fields(xmp: &str, info: &mut Info) {
             .collect()
     };
     info.title = values("dc:title").into_iter().find(|title| plausible(title));
-    values("dc:creator").iter().for_each(|name| people(&mut info.authors, name));
+    for name in values("dc:creator") {
+        people(&mut info.authors, &name);
+    }
     info.publisher = values("dc:publisher").into_iter().next();
     let dates = ["prism:publicationDate", "prism:coverDate"];
     info.published = dates.iter().flat_map(|name| values(name)).find_map(|text| date::read(&text));

@@ -43,9 +43,8 @@ impl Collector {
     pub(super) fn finish(mut self) -> Vec<Line> {
         self.lines.extend(self.open.take());
         let mut lines: Vec<Line> = Vec::new();
-        for mut line in self.lines {
-            line.text = line.text.trim().to_owned();
-            if line.text.is_empty() {
+        for line in self.lines {
+            if line.text.trim().is_empty() {
                 continue;
             }
             match lines.last_mut() {
@@ -57,7 +56,7 @@ impl Collector {
                     if line.left - last.right > last.size * 0.12 {
                         last.text.push(' ');
                     }
-                    last.text.push_str(&line.text);
+                    last.text.push_str(line.text.trim());
                     last.right = line.right;
                 }
                 _ => lines.push(line),

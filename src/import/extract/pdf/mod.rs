@@ -72,9 +72,14 @@ pub(super) fn extract(raw: &Raw<'_>) -> Result<Article, ExtractError> {
             paragraphs.remove(at);
         }
     }
+    let mut authors = read.info.authors;
+    if let Some(at) = paragraphs.iter().take(3).position(|text| super::html::names::byline(text).is_some()) {
+        let byline = super::html::names::byline(&paragraphs.remove(at)).unwrap_or_default();
+        authors = if authors.is_empty() { byline } else { authors };
+    }
     Ok(Article {
         title,
-        authors: read.info.authors,
+        authors,
         publisher: read.info.publisher,
         published: read.info.published,
         language: read.info.language,

@@ -50,7 +50,11 @@ pub(super) fn build(lines: &[Line], pages: usize) -> Text {
         title: title
             .map(|part| one_line(&part.0))
             .filter(|text| text.chars().count() <= 300 && words::weight(text) >= 2),
-        paragraphs: parts.into_iter().map(|part| one_line(&part.0)).filter(|text| !text.is_empty()).collect(),
+        paragraphs: parts
+            .into_iter()
+            .map(|part| one_line(part.0.trim_start_matches(['•', '▪', '●', '■', '◦', '‣', ' '])))
+            .filter(|text| text.chars().any(char::is_alphanumeric))
+            .collect(),
     }
 }
 

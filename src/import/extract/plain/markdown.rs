@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 /// Whether a text is Markdown: its name says so, or it begins as one.
 pub(super) fn is_markdown(name: &str, content_type: Option<&str>, text: &str) -> bool {
     let name = name.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
-    let named = name.ends_with(".md") || name.ends_with(".markdown");
+    let named = matches!(name.rsplit('.').next(), Some("md" | "markdown"));
     let typed = content_type.is_some_and(|kind| kind.to_ascii_lowercase().starts_with("text/markdown"));
     let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
     named
@@ -79,11 +79,11 @@ pub(super) fn read(text: &str) -> Vec<Piece> {
                 sort = Sort::Text;
             }
             Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableRow | TagEnd::TableHead) => {
-                flush(&mut line, sort, &mut group)
+                flush(&mut line, sort, &mut group);
             }
             Event::End(TagEnd::TableCell) => line.push_str("  "),
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                line.push_str(&text)
+                line.push_str(&text);
             }
             Event::SoftBreak | Event::HardBreak => line.push('\n'),
             _ => {}

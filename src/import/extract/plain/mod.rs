@@ -160,16 +160,20 @@ impl Text {
         let menus = noise[..first].contains(&true);
         let headline = self.article.title.as_deref().map(letters).unwrap_or_default();
         let from = title.filter(|title| *title < first);
-        for at in 0..first {
+        for (at, noisy) in noise.iter().copied().enumerate().take(first) {
             let piece = self.pieces[at].clone();
             let below = from.is_some_and(|title| at > title);
-            if from == Some(at) || noise[at] || letters(&piece.text) == headline {
+            if from == Some(at) || noisy || letters(&piece.text) == headline {
                 continue;
             }
             if let Some(names) = names::byline(&piece.text) {
-                names.iter().for_each(|name| names::add(&mut self.article.authors, name));
+                for name in names {
+                    names::add(&mut self.article.authors, &name);
+                }
             } else if let Some(date) = dated(&piece.text) {
-                self.article.published = self.article.published.take().or(date);
+                if let Dated::Published(date) = date {
+                    self.article.published.get_or_insert(date);
+                }
             } else if below
                 && self.article.standfirst.is_none()
                 && piece.sort == Sort::Text
@@ -177,8 +181,9 @@ impl Text {
                 && !words::ends_sentence(&piece.text)
             {
                 self.article.standfirst = Some(piece.text);
-            } else if (below && !(furnished && words::weight(&piece.text) <= 4)) || (!below && !menus) {
-                kept.push(piece);
+            } else {
+                let dropped = if below { furnished && words::weight(&piece.text) <= 4 } else { menus };
+                kept.extend((!dropped).then_some(piece));
             }
         }
     }
@@ -226,13 +231,21 @@ fn end(pieces: &[Piece], first: usize) -> usize {
         .find(|at| {
             let sentences = pieces[at + 1..].iter().filter(|piece| says(piece)).count();
             let before = pieces[first..*at].iter().filter(|piece| says(piece)).count();
-            sentences * 3 <= last - at - 1 && sentences <= before
+            sentences * 3 < last - at && sentences <= before
         })
         .unwrap_or(last)
 }
 
-/// The date of a line that is nothing else; `Some(None)` for one that says when it was changed.
-fn dated(text: &str) -> Option<Option<String>> {
+/// What a line that is nothing but a date says.
+enum Dated {
+    /// When the article was published.
+    Published(String),
+    /// When it was changed.
+    Changed,
+}
+
+/// The date of a line that is nothing else.
+fn dated(text: &str) -> Option<Dated> {
     const PUBLISHED: &[&str] = &[
         "first published on ",
         "first published ",
@@ -285,10 +298,10 @@ fn dated(text: &str) -> Option<Option<String>> {
         return None;
     }
     if CHANGED.iter().any(|word| lower.starts_with(word)) {
-        return text.chars().any(|ch| ch.is_ascii_digit()).then_some(None);
+        return text.chars().any(|ch| ch.is_ascii_digit()).then_some(Dated::Changed);
     }
     let rest = PUBLISHED.iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
     let rest = CHANGED.iter().filter_map(|word| rest.find(word)).min().map_or(rest, |end| &rest[..end]);
     let rest = rest.trim_matches(|ch: char| ch.is_whitespace() || "|·•,;(-–—".contains(ch));
-    date::read(rest).filter(|date| date.len() > 4).map(Some)
+    date::read(rest).filter(|date| date.len() > 4).map(Dated::Published)
 }
