@@ -73,7 +73,8 @@ fn usual(measures: impl Iterator<Item = (f64, usize)>) -> f64 {
     for (measure, weight) in measures {
         *counts.entry((measure * 2.0).round() as i64).or_insert(0) += weight;
     }
-    counts.into_iter().max_by_key(|(_, weight)| *weight).map_or(0.0, |(half, _)| half as f64 / 2.0)
+    // Of equals the smaller.
+    counts.into_iter().rev().max_by_key(|(_, weight)| *weight).map_or(0.0, |(half, _)| half as f64 / 2.0)
 }
 
 /// Whether a line continues the paragraph that ends with the line before.

@@ -1,6 +1,6 @@
 //! Markdown: from a text with marks to pieces without them, and the fields of its front matter.
 
-use super::super::one_line;
+use super::super::{one_line, words};
 use super::pieces::{Piece, Sort, pieces};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -40,7 +40,6 @@ pub(super) fn read(text: &str) -> Vec<Piece> {
     let (mut line, mut group, mut sort) = (String::new(), 0, Sort::Text);
     let mut silent = 0;
     let mut flush = |line: &mut String, sort: Sort, group: &mut usize| {
-        // A paragraph may hold lines that are each a paragraph: the same judgment as for plain text.
         for piece in pieces(line) {
             let sort = if sort == Sort::Text { piece.sort } else { sort };
             all.push(Piece { sort, text: piece.text, group: *group });
@@ -85,7 +84,12 @@ pub(super) fn read(text: &str) -> Vec<Piece> {
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 line.push_str(&text);
             }
-            Event::SoftBreak | Event::HardBreak => line.push('\n'),
+            Event::SoftBreak | Event::HardBreak => {
+                // In a pasted text each line may be a paragraph: it is whole sentences, and longer than any line that was broken.
+                let last = line.rsplit('\n').next().unwrap_or("");
+                let whole = last.chars().count() > 130 && words::ends_sentence(last);
+                line.push_str(if whole { "\n\n" } else { " " });
+            }
             _ => {}
         }
     }

@@ -196,7 +196,8 @@ fn noise(pieces: &[Piece]) -> Vec<bool> {
     for at in 0..pieces.len() {
         // What stands right above a picture's credit, and is no sentence, describes the picture.
         if words::is_credit(&pieces[at].text) {
-            for above in (0..at).rev().take_while(|above| pieces[*above].group == pieces[at].group) {
+            let above = at.checked_sub(1).filter(|above| pieces[*above].group == pieces[at].group);
+            if let Some(above) = above {
                 noise[above] |= !words::ends_sentence(&pieces[above].text);
             }
         }
