@@ -243,6 +243,76 @@ fn words(text: &str) -> Option<String> {
     valid(written?, named?, day)
 }
 
+/// What a line that is nothing but a date says.
+pub(super) enum Dated {
+    /// When the article was published.
+    Published(String),
+    /// When it was changed.
+    Changed,
+}
+
+/// The date of a line that is nothing else.
+pub(super) fn dated(text: &str) -> Option<Dated> {
+    const PUBLISHED: &[&str] = &[
+        "first published on ",
+        "first published ",
+        "published on ",
+        "published at ",
+        "published: ",
+        "published ",
+        "posted on ",
+        "posted: ",
+        "posted ",
+        "date: ",
+        "veröffentlicht am ",
+        "veröffentlicht: ",
+        "erschienen am ",
+        "publié le ",
+        "publicado el ",
+        "publicado: ",
+        "publicado em ",
+        "pubblicato il ",
+        "gepubliceerd op ",
+        "опубликовано: ",
+        "опубликовано ",
+        "дата публикации: ",
+        "опубліковано: ",
+        "опубліковано ",
+        "نشر في ",
+        "تاريخ النشر: ",
+        "发布时间：",
+        "发布时间:",
+        "发表于",
+    ];
+    const CHANGED: &[&str] = &[
+        "last modified",
+        "last updated",
+        "updated",
+        "modified",
+        "aktualisiert",
+        "stand:",
+        "mis à jour",
+        "modifié le",
+        "actualizado",
+        "aggiornato",
+        "обновлено",
+        "оновлено",
+        "آخر تحديث",
+        "更新",
+    ];
+    let lower = text.to_lowercase();
+    if text.chars().count() > 120 {
+        return None;
+    }
+    if CHANGED.iter().any(|word| lower.starts_with(word)) {
+        return text.chars().any(|ch| ch.is_ascii_digit()).then_some(Dated::Changed);
+    }
+    let rest = PUBLISHED.iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
+    let rest = CHANGED.iter().filter_map(|word| rest.find(word)).min().map_or(rest, |end| &rest[..end]);
+    let rest = rest.trim_matches(|ch: char| ch.is_whitespace() || "|·•,;(-–—".contains(ch));
+    read(rest).filter(|date| date.len() > 4).map(Dated::Published)
+}
+
 #[cfg(test)]
 mod tests {
     use super::read;

@@ -57,11 +57,12 @@ pub(super) fn sort<'a>(raw: &Raw<'a>) -> Result<Sort<'a>, ExtractError> {
     if bare.contains("multipart/related") && bare.contains("mime-version:") {
         return foreign("a web archive (MHTML)");
     }
+    let xml = bare.starts_with("<?xml") || bare.starts_with("<rss") || bare.starts_with("<feed");
+    if xml && !bare.contains("<html") && !bare.contains("<!doctype html") {
+        return foreign("XML or a feed");
+    }
     if is_html(bare) {
         return Ok(Sort::Html(text));
-    }
-    if bare.starts_with("<?xml") || bare.starts_with("<rss") || bare.starts_with("<feed") {
-        return foreign("XML or a feed");
     }
     let name = raw.name.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
     let ending = name.rsplit('.').next().unwrap_or("");

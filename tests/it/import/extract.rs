@@ -27,7 +27,7 @@ fn fetched(address: &str, text: &str) -> Article {
     extract(&raw).unwrap()
 }
 
-/// Some(text), for comparisons with fields.
+/// A field that holds the text; an empty one holds nothing.
 fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
+    (!text.is_empty()).then(|| text.to_owned())
 }

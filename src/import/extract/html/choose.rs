@@ -10,7 +10,7 @@ use super::data::Data;
 use super::one_line;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Pages that are nested deeper are not given to `dom_smoothie`, which follows elements by recursion.
 const DEPTH: usize = 300;
@@ -56,9 +56,9 @@ fn candidates(cleaned: &Document, data: &Data) -> Vec<Block> {
         return marked;
     }
     // `dom_smoothie` drops what an uncommon layout hides from it.
-    for wider in [element, main] {
+    for (wider, times) in [(element, 14), (main, 20)] {
         let whole: usize = wider.iter().map(|block| block.text.chars().count()).sum();
-        if prose(&wider) > 200 && prose(&wider) * 10 > size * 14 && prose(&wider) * 10 > whole * 7 {
+        if prose(&wider) > 200 && prose(&wider) * 10 > size * times && prose(&wider) * 10 > whole * 7 {
             return wider;
         }
     }
@@ -96,7 +96,7 @@ fn shallow(document: &Document) -> bool {
 fn outer<'a>(document: &'a Document, mark: &str) -> Vec<NodeRef<'a>> {
     let all = document.select(mark);
     let nodes = all.nodes().to_vec();
-    let ids: std::collections::BTreeSet<_> = nodes.iter().map(|node| node.id).collect();
+    let ids: BTreeSet<_> = nodes.iter().map(|node| node.id).collect();
     nodes.into_iter().filter(|node| !node.ancestors_it(None).any(|outer| ids.contains(&outer.id))).collect()
 }
 

@@ -1,12 +1,14 @@
 //! Cuts off what a page leaves around and between the paragraphs: the headline again, byline and date, buttons, credits, links to other
 //! articles. What may be text stays.
 
-use super::super::{date, words};
+use super::super::date::{Dated, dated};
+use super::super::words;
 use super::blocks::{Block, Sort};
 use super::choose::prose;
 use super::names;
 use super::title::letters;
 use crate::import::Article;
+use std::collections::BTreeMap;
 
 /// The text, and what was read off its edges.
 #[derive(Default)]
@@ -59,8 +61,10 @@ fn head(
             trimmed.authors.extend(names);
             continue;
         }
-        if let Some(date) = date::read(&block.text) {
-            trimmed.published.get_or_insert(date);
+        if let Some(dated) = dated(&block.text) {
+            if let Dated::Published(date) = dated {
+                trimmed.published.get_or_insert(date);
+            }
             continue;
         }
         let known = article.authors.iter().any(|author| letters(author) == letters(&block.text));
@@ -70,7 +74,8 @@ fn head(
             continue;
         }
         let summary = description.is_some_and(|text| letters(text) == letters(&block.text));
-        let below = headline.is_some_and(|headline| at == headline + 1);
+        let below = headline.is_some_and(|headline| at == headline + 1)
+            && !matches!(block.sort, Sort::Row | Sort::Item);
         if trimmed.standfirst.is_none() && (summary || below) && words::weight(&block.text) >= 5 {
             trimmed.standfirst = Some(block.text);
             continue;
@@ -94,6 +99,10 @@ fn noise(block: &Block) -> bool {
 
 /// Drops what stands between the paragraphs and is no text.
 fn inside(blocks: Vec<Block>) -> Vec<Block> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for block in &blocks {
+        *counts.entry(block.text.clone()).or_insert(0) += 1;
+    }
     let mut kept: Vec<Block> = Vec::new();
     let mut skipping = false;
     for block in blocks {
@@ -108,7 +117,11 @@ fn inside(blocks: Vec<Block>) -> Vec<Block> {
         }
         skipping = heads_list;
         let again = block.text.chars().count() > 100 && kept.iter().any(|known| known.text == block.text);
-        if !noise(&block) && !again {
+        // A line that is no sentence and stands there thrice is the page's: the name of a series of pictures.
+        let often = counts.get(&block.text).is_some_and(|count| *count > 2)
+            && !says(&block)
+            && block.sort != Sort::Row;
+        if !(noise(&block) || again || often) {
             kept.push(block);
         }
     }

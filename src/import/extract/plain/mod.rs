@@ -8,9 +8,10 @@ mod pieces;
 
 pub(super) use pieces::glue;
 
+use super::date::{self, Dated, dated};
 use super::html::names;
 use super::html::title::letters;
-use super::{ExtractError, Raw, date, words};
+use super::{ExtractError, Raw, words};
 use crate::import::Article;
 use pieces::{Piece, Sort};
 
@@ -235,74 +236,4 @@ fn end(pieces: &[Piece], first: usize) -> usize {
             sentences * 3 < last - at && sentences <= before
         })
         .unwrap_or(last)
-}
-
-/// What a line that is nothing but a date says.
-enum Dated {
-    /// When the article was published.
-    Published(String),
-    /// When it was changed.
-    Changed,
-}
-
-/// The date of a line that is nothing else.
-fn dated(text: &str) -> Option<Dated> {
-    const PUBLISHED: &[&str] = &[
-        "first published on ",
-        "first published ",
-        "published on ",
-        "published at ",
-        "published: ",
-        "published ",
-        "posted on ",
-        "posted: ",
-        "posted ",
-        "date: ",
-        "veröffentlicht am ",
-        "veröffentlicht: ",
-        "erschienen am ",
-        "publié le ",
-        "publicado el ",
-        "publicado: ",
-        "publicado em ",
-        "pubblicato il ",
-        "gepubliceerd op ",
-        "опубликовано: ",
-        "опубликовано ",
-        "дата публикации: ",
-        "опубліковано: ",
-        "опубліковано ",
-        "نشر في ",
-        "تاريخ النشر: ",
-        "发布时间：",
-        "发布时间:",
-        "发表于",
-    ];
-    const CHANGED: &[&str] = &[
-        "last modified",
-        "last updated",
-        "updated",
-        "modified",
-        "aktualisiert",
-        "stand:",
-        "mis à jour",
-        "modifié le",
-        "actualizado",
-        "aggiornato",
-        "обновлено",
-        "оновлено",
-        "آخر تحديث",
-        "更新",
-    ];
-    let lower = text.to_lowercase();
-    if text.chars().count() > 120 {
-        return None;
-    }
-    if CHANGED.iter().any(|word| lower.starts_with(word)) {
-        return text.chars().any(|ch| ch.is_ascii_digit()).then_some(Dated::Changed);
-    }
-    let rest = PUBLISHED.iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
-    let rest = CHANGED.iter().filter_map(|word| rest.find(word)).min().map_or(rest, |end| &rest[..end]);
-    let rest = rest.trim_matches(|ch: char| ch.is_whitespace() || "|·•,;(-–—".contains(ch));
-    date::read(rest).filter(|date| date.len() > 4).map(Dated::Published)
 }
