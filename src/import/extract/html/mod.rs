@@ -17,8 +17,47 @@ use super::{ExtractError, Raw, one_line};
 use crate::import::Article;
 use dom_query::Document;
 
+/// How deep elements may be nested; readers of HTML take time by the square of it.
+const DEPTH: usize = 4000;
+
+/// Whether elements that nothing closes by itself are nested too deep.
+fn too_deep(page: &str) -> bool {
+    const NESTING: &[&str] = &[
+        "a",
+        "article",
+        "b",
+        "blockquote",
+        "center",
+        "div",
+        "dl",
+        "em",
+        "font",
+        "i",
+        "ol",
+        "section",
+        "span",
+        "strong",
+        "table",
+        "u",
+        "ul",
+    ];
+    let mut depth = 0_usize;
+    page.match_indices('<').any(|(at, _)| {
+        let rest = &page.as_bytes()[at + 1..page.len().min(at + 16)];
+        let (closes, rest) = rest.strip_prefix(b"/").map_or((false, rest), |rest| (true, rest));
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if NESTING.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(&rest[..length])) {
+            depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        }
+        depth > DEPTH
+    })
+}
+
 /// Finds the article of a page.
 pub(super) fn extract(raw: &Raw<'_>, page: &str) -> Result<Article, ExtractError> {
+    if too_deep(page) {
+        return Err(ExtractError::no_article(raw.name, format!("elements nested more than {DEPTH} deep")));
+    }
     let document = Document::from(page);
     let data = data::read(&document, raw.address);
     let picked = choose::choose(&document, &data);

@@ -8,7 +8,7 @@ use super::choose::prose;
 use super::names;
 use super::title::letters;
 use crate::import::Article;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The text, and what was read off its edges.
 #[derive(Default)]
@@ -104,6 +104,7 @@ fn inside(blocks: Vec<Block>) -> Vec<Block> {
         *counts.entry(block.text.clone()).or_insert(0) += 1;
     }
     let mut kept: Vec<Block> = Vec::new();
+    let mut long: BTreeSet<String> = BTreeSet::new();
     let mut skipping = false;
     for block in blocks {
         let heads_list = words::is_list(&block.text);
@@ -116,7 +117,7 @@ fn inside(blocks: Vec<Block>) -> Vec<Block> {
             continue;
         }
         skipping = heads_list;
-        let again = block.text.chars().count() > 100 && kept.iter().any(|known| known.text == block.text);
+        let again = block.text.chars().count() > 100 && !long.insert(block.text.clone());
         // A line that is no sentence and stands there thrice is the page's: the name of a series of pictures.
         let often = counts.get(&block.text).is_some_and(|count| *count > 2)
             && !says(&block)

@@ -63,4 +63,7 @@ fn deep_pages_are_read() {
         "<span>".repeat(3000)
     );
     hold("spans.html", spans.as_bytes());
+    let error =
+        read("deeper.html", format!("<html><body>{}", "<div>".repeat(50_000)).as_bytes()).unwrap_err();
+    assert_eq!(error.to_string(), "`deeper.html` holds elements nested more than 4000 deep, no article");
 }
