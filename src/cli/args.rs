@@ -88,7 +88,7 @@ pub(super) enum Command {
     Recall(Recall),
     /// Bring articles in: write their text and a source note
     #[command(
-        after_help = "Examples:\n  briefpack import page.html\n  briefpack import library.bib zotero.json export.ris\n  briefpack import pasted.txt --publisher \"The Guardian\" --published 2025-03-16\n  briefpack import page.html --dry-run\n\nReads saved pages, plain text and PDF files, and what reference managers export: CSL-JSON, Zotero's JSON and CSV, BibTeX, BibLaTeX, RIS. A field that is not found is not invented. A source that is in the notes already, by its address or DOI, is not written twice."
+        after_help = "Examples:\n  briefpack import page.html\n  briefpack import https://www.theguardian.com/world/…\n  briefpack import library.bib zotero.json export.ris\n  briefpack import pasted.txt --publisher \"The Guardian\" --published 2025-03-16\n  briefpack import page.html --dry-run\n\nReads saved pages, plain text and PDF files, and what reference managers export: CSL-JSON, Zotero's JSON and CSV, BibTeX, BibLaTeX, RIS. A field that is not found is not invented. A source that is in the notes already, by its address or DOI, is not written twice."
     )]
     Import(Import),
     /// Prove a pack again, from its files alone
@@ -212,8 +212,8 @@ pub(super) struct Recall {
 
 #[derive(Debug, Arguments)]
 pub(super) struct Import {
-    /// The files to import
-    #[arg(value_name = "FILE", required = true)]
+    /// The files to import, or the addresses of articles
+    #[arg(value_name = "FILE|URL", required = true)]
     pub(super) files: Vec<PathBuf>,
     /// Who published it, where that is not found or found wrong
     #[arg(long, value_name = "NAME")]
@@ -236,6 +236,12 @@ pub(super) struct Import {
     /// Print the notes instead of writing anything
     #[arg(long)]
     pub(super) dry_run: bool,
+    /// The day of fetching that `accessed` gives [default: today; `SOURCE_DATE_EPOCH` if set]
+    #[arg(long, value_name = "DAY")]
+    pub(super) date: Option<String>,
+    /// Fetch from this machine and from private networks too
+    #[arg(long)]
+    pub(super) allow_private: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,12 +1,13 @@
-//! `briefpack import`: from files to snapshots and source notes. What is asked for is brought, read and written one by one;
+//! `briefpack import`: from files and addresses to snapshots and source notes. What is asked for is brought, read and written one by one;
 //! one that fails does not keep the others out.
 
 use super::args::Import;
 use super::output::{Output, plural};
-use super::{Exit, Failure};
+use super::{Exit, Failure, day};
 use crate::base::date::Date;
 use crate::base::id::is_id;
 use crate::check::text::{has_user, is_web};
+use crate::fetch::{Limits, get};
 use crate::import::extract::{Raw, extract};
 use crate::import::write::{Importer, Note, Snapshot, Written};
 use crate::import::{Article, reference};
@@ -41,7 +42,7 @@ pub(super) fn run(root: &Path, args: &Import, output: &Output) -> Result<Exit, F
     let mut planned = 0;
     for argument in &args.files {
         let shown = argument.display();
-        let articles = match bring(argument).and_then(|brought| articles(&brought, args)) {
+        let articles = match bring(argument, args).and_then(|brought| articles(&brought, args)) {
             Ok((articles, faults)) => {
                 failed |= !faults.is_empty();
                 for fault in &faults {
@@ -125,16 +126,26 @@ fn usage(args: &Import) -> Result<(), Failure> {
 }
 
 /// Decides what an argument is, an address or a file, and brings it in.
-fn bring(argument: &Path) -> Result<Brought, Failure> {
-    if argument.to_str().is_some_and(is_web) {
-        return Err(Failure::new(
-            "addresses are not fetched",
-            "save the page in a browser and import the file",
-        ));
+fn bring(argument: &Path, args: &Import) -> Result<Brought, Failure> {
+    if let Some(address) = argument.to_str().filter(|text| text.contains("://")) {
+        return fetched(address, args);
     }
     let bytes = read(argument)?;
     let name = argument.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Brought { name, bytes, content_type: None, address: None, accessed: None })
+}
+
+/// Fetches an address: the one place where an import goes to the network.
+fn fetched(address: &str, args: &Import) -> Result<Brought, Failure> {
+    let limits = Limits { allow_private: args.allow_private, ..Limits::default() };
+    let page = get(address, &limits).map_err(|error| Failure::new(error.to_string(), error.help()))?;
+    Ok(Brought {
+        name: page.address.clone(),
+        bytes: page.bytes,
+        content_type: page.content_type,
+        address: Some(page.address),
+        accessed: Some(day::today(args.date.as_deref())?),
+    })
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -170,7 +181,8 @@ fn articles(brought: &Brought, args: &Import) -> Result<(Vec<Article>, Vec<refer
             bytes: &brought.bytes,
             content_type: brought.content_type.as_deref(),
             address: brought.address.as_deref(),
-        })?;
+        })
+        .map_err(|error| Failure::new(error.to_string(), error.help()))?;
         (vec![article], Vec::new())
     };
     if articles.len() > 1 && (args.id.is_some() || args.url.is_some()) {

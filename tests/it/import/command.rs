@@ -53,9 +53,9 @@ fn an_article_is_imported_with_what_is_given() {
 fn one_file_that_fails_does_not_keep_the_others_out() {
     let project = Project::new(&[TOPICS, ("page.txt", PAGE), ("empty.txt", "")]);
     let run =
-        project.run(&["import", "nowhere.txt", "empty.txt", "sources", "https://gazette.net/a", "page.txt"]);
+        project.run(&["import", "nowhere.txt", "empty.txt", "sources", "http://127.0.0.1:1/a", "page.txt"]);
     assert_eq!(run.code, Some(1));
-    for name in ["nowhere.txt", "empty.txt", "sources", "https://gazette.net/a"] {
+    for name in ["nowhere.txt", "empty.txt", "sources", "http://127.0.0.1:1/a"] {
         assert!(run.stderr.contains(&format!("briefpack: cannot import `{name}`: ")), "{}", run.stderr);
     }
     assert!(run.stdout.starts_with("sources/articles/source.yaml: `source`, 2 paragraphs"), "{}", run.stdout);

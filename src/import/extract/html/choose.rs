@@ -1,0 +1,165 @@
+//! Where in a page the article's text is.
+//!
+//! Candidates: what `dom_smoothie` finds; the element that calls itself the article's text; `article` and `main`. The text that
+//! JSON-LD holds tells which of them is right, where there is one, and is itself the last resort.
+
+use super::super::words;
+use super::blocks::{Block, Sort, blocks};
+use super::clean::clean;
+use super::data::Data;
+use super::one_line;
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability};
+use std::collections::{BTreeSet, HashMap};
+
+/// Pages that are nested deeper are not given to `dom_smoothie`, which follows elements by recursion.
+const DEPTH: usize = 300;
+
+/// Finds the text; empty if there is none.
+pub(super) fn choose(document: &Document, data: &Data) -> Vec<Block> {
+    // Some pages hide their text until a script shows it: then what is hidden is looked at as well.
+    let mut best = Vec::new();
+    for hidden in [true, false] {
+        let cleaned = document.clone();
+        clean(&cleaned, hidden);
+        let found = candidates(&cleaned, data);
+        if prose(&found) > prose(&best) * 2 {
+            best = found;
+        }
+        if prose(&best) >= 400 {
+            break;
+        }
+    }
+    match data.body.as_deref().map(spoken) {
+        Some(spoken) if prose(&spoken) > prose(&best) * 3 / 2 && overlap(&best, &spoken) < 0.6 => spoken,
+        _ => best,
+    }
+}
+
+fn candidates(cleaned: &Document, data: &Data) -> Vec<Block> {
+    let smooth = smooth(cleaned);
+    let marked: Vec<Block> =
+        outer(cleaned, "[itemprop~=articleBody], [itemprop~=articlebody]").iter().flat_map(blocks).collect();
+    let element = largest(cleaned, "article");
+    let main = largest(cleaned, "main, [role=main]");
+    let all = [&smooth, &marked, &element, &main];
+    if let Some(spoken) = data.body.as_deref().map(spoken).filter(|spoken| prose(spoken) >= 400) {
+        let scores = all.map(|blocks| overlap(blocks, &spoken));
+        let top = scores.iter().copied().fold(0.0, f32::max);
+        if top >= 0.5 {
+            let at = scores.iter().position(|score| *score >= top - 0.02).unwrap_or(0);
+            return all[at].clone();
+        }
+    }
+    let size = prose(&smooth);
+    if prose(&marked) >= 200 && prose(&marked) * 10 >= size * 6 {
+        return marked;
+    }
+    // `dom_smoothie` drops what an uncommon layout hides from it.
+    for (wider, times) in [(element, 14), (main, 20)] {
+        let whole: usize = wider.iter().map(|block| block.text.chars().count()).sum();
+        if prose(&wider) > 200 && prose(&wider) * 10 > size * times && prose(&wider) * 10 > whole * 7 {
+            return wider;
+        }
+    }
+    if size == 0 { cleaned.body().map(|body| blocks(&body)).unwrap_or_default() } else { smooth }
+}
+
+/// What `dom_smoothie` finds.
+fn smooth(cleaned: &Document) -> Vec<Block> {
+    if !shallow(cleaned) {
+        return Vec::new();
+    }
+    let config = Config { disable_json_ld: true, keep_classes: false, ..Config::default() };
+    let Ok(mut reader) = Readability::with_document(cleaned.clone(), None, Some(config)) else {
+        return Vec::new();
+    };
+    let Ok(article) = reader.parse() else { return Vec::new() };
+    let content = Document::from(article.content);
+    content.body().map(|body| blocks(&body)).unwrap_or_default()
+}
+
+/// Whether no element lies too deep.
+fn shallow(document: &Document) -> bool {
+    let mut depths: HashMap<_, usize> = HashMap::new();
+    for node in document.root().descendants_it() {
+        let depth = node.parent().and_then(|parent| depths.get(&parent.id).copied()).unwrap_or(0) + 1;
+        if depth > DEPTH {
+            return false;
+        }
+        depths.insert(node.id, depth);
+    }
+    true
+}
+
+/// The elements that match and stand in no other that does.
+fn outer<'a>(document: &'a Document, mark: &str) -> Vec<NodeRef<'a>> {
+    let all = document.select(mark);
+    let nodes = all.nodes().to_vec();
+    let ids: BTreeSet<_> = nodes.iter().map(|node| node.id).collect();
+    nodes.into_iter().filter(|node| !node.ancestors_it(None).any(|outer| ids.contains(&outer.id))).collect()
+}
+
+/// The blocks of the element that says most.
+fn largest(document: &Document, mark: &str) -> Vec<Block> {
+    outer(document, mark).iter().take(64).map(blocks).max_by_key(|blocks| prose(blocks)).unwrap_or_default()
+}
+
+/// The letters of what reads as sentences, and is no link.
+pub(super) fn prose(blocks: &[Block]) -> usize {
+    blocks
+        .iter()
+        .filter(|block| block.sort != Sort::Heading && block.linked < 0.5)
+        .filter(|block| {
+            words::weight(&block.text) >= 8 && words::ends_sentence(&block.text)
+                || words::weight(&block.text) >= 25
+        })
+        .map(|block| block.text.chars().count())
+        .sum()
+}
+
+/// The text that JSON-LD holds, by paragraphs; markup in it is read.
+fn spoken(body: &str) -> Vec<Block> {
+    let markup = ["<p", "<br", "<div", "</"].iter().any(|tag| body.contains(tag));
+    if markup || body.contains('&') {
+        let body = if markup { body.to_owned() } else { body.replace('<', "&lt;").replace('\n', "<br><br>") };
+        let document = Document::from(body);
+        return document.body().map(|body| blocks(&body)).unwrap_or_default();
+    }
+    let lines = body.lines().map(one_line).filter(|line| !line.is_empty());
+    lines.map(|text| Block { sort: Sort::Paragraph, text, linked: 0.0 }).collect()
+}
+
+/// How far two texts hold the same words, 0 to 1: the harmonic mean of what each has of the other.
+fn overlap(one: &[Block], other: &[Block]) -> f32 {
+    let mut counts: HashMap<String, isize> = HashMap::new();
+    let (mut left, mut right, mut both) = (0, 0, 0);
+    for word in tokens(one) {
+        *counts.entry(word).or_insert(0) += 1;
+        left += 1;
+    }
+    for word in tokens(other) {
+        right += 1;
+        if let Some(count) = counts.get_mut(&word).filter(|count| **count > 0) {
+            *count -= 1;
+            both += 1;
+        }
+    }
+    if both == 0 { 0.0 } else { 2.0 * both as f32 / (left + right) as f32 }
+}
+
+fn tokens(blocks: &[Block]) -> impl Iterator<Item = String> {
+    blocks.iter().flat_map(|block| {
+        let mut words = vec![String::new()];
+        for ch in block.text.chars() {
+            if words::is_dense(ch) || !ch.is_alphanumeric() {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut().filter(|_| ch.is_alphanumeric()) {
+                word.extend(ch.to_lowercase());
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    })
+}
