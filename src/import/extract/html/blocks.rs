@@ -4,6 +4,7 @@
 
 use super::super::one_line;
 use dom_query::{NodeData, NodeRef};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +123,15 @@ pub(super) fn blocks(node: &NodeRef<'_>) -> Vec<Block> {
     walker.blocks
 }
 
+/// A line without signs that are never seen, letters and their marks composed.
+fn seen(mut line: String) -> String {
+    line.retain(|ch| !matches!(ch, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'));
+    match is_nfc_quick(line.chars()) {
+        IsNormalized::Yes => line,
+        _ => line.nfc().collect(),
+    }
+}
+
 #[derive(Default)]
 struct Walker {
     blocks: Vec<Block>,
@@ -196,7 +206,7 @@ impl Walker {
 
     /// Ends the block being read.
     fn flush(&mut self, sort: Sort) {
-        let line = std::mem::take(&mut self.line);
+        let line = seen(std::mem::take(&mut self.line));
         let (letters, links) = std::mem::take(&mut self.letters);
         self.breaks = 0;
         let linked = if letters == 0 { 0.0 } else { links as f32 / letters as f32 };

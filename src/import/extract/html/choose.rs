@@ -7,6 +7,8 @@ use super::super::words;
 use super::blocks::{Block, Sort, blocks};
 use super::clean::clean;
 use super::data::Data;
+use super::marks;
+use super::title::letters;
 use super::one_line;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
@@ -22,6 +24,7 @@ pub(super) fn choose(document: &Document, data: &Data) -> Vec<Block> {
     for hidden in [true, false] {
         let cleaned = document.clone();
         clean(&cleaned, hidden);
+        single(&cleaned, data.article.title.as_deref());
         let found = candidates(&cleaned, data);
         if prose(&found) > prose(&best) * 2 {
             best = found;
@@ -52,17 +55,38 @@ fn candidates(cleaned: &Document, data: &Data) -> Vec<Block> {
         }
     }
     let size = prose(&smooth);
+    let named = named(cleaned);
+    // Lists of other articles may outweigh a short one.
+    if prose(&named) >= 200 && overlap(&named, &smooth) < 0.3 {
+        return named;
+    }
     if prose(&marked) >= 200 && prose(&marked) * 10 >= size * 6 {
         return marked;
     }
     // `dom_smoothie` drops what an uncommon layout hides from it.
-    for (wider, times) in [(element, 14), (main, 20)] {
+    for (wider, times) in [(named, 14), (element, 14), (main, 20)] {
         let whole: usize = wider.iter().map(|block| block.text.chars().count()).sum();
         if prose(&wider) > 200 && prose(&wider) * 10 > size * times && prose(&wider) * 10 > whole * 7 {
             return wider;
         }
     }
     if size == 0 { cleaned.body().map(|body| blocks(&body)).unwrap_or_default() } else { smooth }
+}
+
+/// Takes out the articles that a page loads below its own, where one of several has the page's headline.
+fn single(cleaned: &Document, headline: Option<&str>) {
+    let Some(headline) = headline.map(letters).filter(|headline| !headline.is_empty()) else { return };
+    let mut long = outer(cleaned, "article");
+    long.retain(|node| prose(&blocks(node)) >= 400);
+    let own = |node: &NodeRef<'_>| {
+        let heading = |block: &Block| block.sort == Sort::Heading && letters(&block.text) == headline;
+        blocks(node).iter().any(heading)
+    };
+    if long.len() > 1 && let Some(at) = long.iter().position(own) {
+        for (_, node) in long.iter().enumerate().filter(|(other, _)| *other != at) {
+            node.remove_from_parent();
+        }
+    }
 }
 
 /// What `dom_smoothie` finds.
@@ -77,6 +101,35 @@ fn smooth(cleaned: &Document) -> Vec<Block> {
     let Ok(article) = reader.parse() else { return Vec::new() };
     let content = Document::from(article.content);
     content.body().map(|body| blocks(&body)).unwrap_or_default()
+}
+
+/// The largest element whose class or id says that it holds an article's text.
+fn named(cleaned: &Document) -> Vec<Block> {
+    const WHOSE: &[&str] = &["article", "story", "entry", "post", "news", "artikel"];
+    const PART: &[&str] = &["body", "content", "text", "copy"];
+    let all = cleaned.select("[class], [id]");
+    let found: Vec<NodeRef<'_>> = all
+        .nodes()
+        .iter()
+        .filter(|node| {
+            let names = format!("{} {}", node.attr_or("class", ""), node.attr_or("id", ""));
+            names.split_ascii_whitespace().filter(|name| name.len() <= 60).any(|name| {
+                let words = marks::words(name);
+                words.windows(2).any(|pair| WHOSE.contains(&&*pair[0]) && PART.contains(&&*pair[1]))
+                    || words.iter().any(|word| {
+                        WHOSE.iter().any(|whose| {
+                            word.strip_prefix(whose).is_some_and(|part| PART.contains(&part))
+                        })
+                    })
+            })
+        })
+        .copied()
+        .collect();
+    let mut all: Vec<_> = outermost(found).iter().take(64).map(blocks).collect();
+    all.sort_by_key(|blocks| std::cmp::Reverse(prose(blocks)));
+    // Several of a size are a list of articles, each with its beginning.
+    let several = all.get(1).is_some_and(|second| prose(second) * 3 > prose(&all[0]));
+    all.into_iter().next().filter(|_| !several).unwrap_or_default()
 }
 
 /// Whether no element lies too deep.
@@ -94,15 +147,22 @@ fn shallow(document: &Document) -> bool {
 
 /// The elements that match and stand in no other that does.
 fn outer<'a>(document: &'a Document, mark: &str) -> Vec<NodeRef<'a>> {
-    let all = document.select(mark);
-    let nodes = all.nodes().to_vec();
+    outermost(document.select(mark).nodes().to_vec())
+}
+
+fn outermost(nodes: Vec<NodeRef<'_>>) -> Vec<NodeRef<'_>> {
     let ids: BTreeSet<_> = nodes.iter().map(|node| node.id).collect();
     nodes.into_iter().filter(|node| !node.ancestors_it(None).any(|outer| ids.contains(&outer.id))).collect()
 }
 
 /// The blocks of the element that says most.
 fn largest(document: &Document, mark: &str) -> Vec<Block> {
-    outer(document, mark).iter().take(64).map(blocks).max_by_key(|blocks| prose(blocks)).unwrap_or_default()
+    most(document.select(mark).nodes().to_vec())
+}
+
+/// The blocks of the one that says most.
+fn most(nodes: Vec<NodeRef<'_>>) -> Vec<Block> {
+    outermost(nodes).iter().take(64).map(blocks).max_by_key(|blocks| prose(blocks)).unwrap_or_default()
 }
 
 /// The letters of what reads as sentences, and is no link.

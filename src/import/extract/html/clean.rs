@@ -4,8 +4,9 @@
 //! of the page's text, since pages also name what holds everything ("with-sidebar", "no-ads").
 
 use super::blocks::SILENT;
+use super::marks::{Says, says};
 use dom_query::{Document, NodeData, NodeId, NodeRef};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 /// Elements that hold no article, wherever they stand.
 const NEVER: &[&str] =
@@ -27,161 +28,6 @@ const ROLES: &[&str] = &[
     "tooltip",
 ];
 
-/// Words of classes and ids that name what is no article.
-const WORDS: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "adverts",
-    "advertisement",
-    "advertising",
-    "anzeige",
-    "authorbio",
-    "bio",
-    "breadcrumb",
-    "breadcrumbs",
-    "byline",
-    "caption",
-    "captions",
-    "comment",
-    "comments",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "credit",
-    "credits",
-    "disqus",
-    "donate",
-    "donation",
-    "dateline",
-    "footer",
-    "footnav",
-    "gdpr",
-    "hashtags",
-    "legende",
-    "masthead",
-    "menu",
-    "modal",
-    "mostread",
-    "mostviewed",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "newsletters",
-    "outbrain",
-    "pagination",
-    "pager",
-    "paginator",
-    "popular",
-    "popup",
-    "promo",
-    "promobox",
-    "promos",
-    "promotion",
-    "publicidad",
-    "rail",
-    "readmore",
-    "recirc",
-    "recirculation",
-    "recommend",
-    "recommendation",
-    "recommendations",
-    "recommended",
-    "related",
-    "relatedarticles",
-    "relatedcontent",
-    "relatedlinks",
-    "relatedposts",
-    "share",
-    "sharebar",
-    "sharebuttons",
-    "sharedaddy",
-    "sharing",
-    "sidebar",
-    "signup",
-    "skip",
-    "social",
-    "socials",
-    "sponsor",
-    "sponsored",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "taglist",
-    "tags",
-    "teaser",
-    "teasers",
-    "timestamp",
-    "toolbar",
-    "trending",
-    "werbung",
-    "widget",
-    "seealso",
-    "navbox",
-    "mw-editsection",
-    "editsection",
-    "reflist",
-    "toc",
-    "addtoany",
-    "addthis",
-    "moreon",
-    "morefrom",
-    "tooltip",
-    "pullquote",
-    "metabox",
-    "postmeta",
-    "entrymeta",
-    "legal",
-    "disclaimer",
-];
-
-/// Two words that only together name what is no article.
-const PAIRS: &[(&str, &str)] = &[
-    ("most", "read"),
-    ("most", "viewed"),
-    ("most", "popular"),
-    ("read", "more"),
-    ("read", "next"),
-    ("read", "also"),
-    ("see", "also"),
-    ("more", "on"),
-    ("more", "from"),
-    ("more", "stories"),
-    ("more", "news"),
-    ("sr", "only"),
-    ("visually", "hidden"),
-    ("screen", "reader"),
-    ("sign", "up"),
-    ("author", "bio"),
-    ("author", "box"),
-    ("author", "info"),
-    ("about", "author"),
-    ("post", "meta"),
-    ("entry", "meta"),
-    ("article", "meta"),
-    ("story", "meta"),
-    ("pull", "quote"),
-    ("up", "next"),
-    ("top", "stories"),
-    ("latest", "news"),
-    ("also", "like"),
-    ("link", "list"),
-    ("story", "links"),
-    ("post", "tags"),
-    ("image", "source"),
-    ("photo", "by"),
-    ("article", "tags"),
-    ("cat", "links"),
-    ("tag", "list"),
-    ("post", "nav"),
-    ("slide", "show"),
-    ("call", "action"),
-    ("audio", "player"),
-    ("video", "player"),
-];
-
 /// The part of the page's text that an element with such a word may have.
 const SHARE: f32 = 0.2;
 
@@ -190,44 +36,78 @@ pub(super) fn clean(document: &Document, hidden: bool) {
     let Some(body) = document.body() else { return };
     let nodes: Vec<NodeRef<'_>> = body.descendants_it().collect();
     let sizes = sizes(&body, &nodes);
-    let whole = sizes.get(&body.id).copied().unwrap_or(0).max(1) as f32;
-    let mut gone: BTreeSet<NodeId> = BTreeSet::new();
+    let whole = sizes.get(&body.id).copied().unwrap_or_default().all.max(1);
+    let holders = holders(document);
+    let mut gone: HashSet<NodeId> = HashSet::new();
     for node in &nodes {
         if node.parent().is_some_and(|parent| gone.contains(&parent.id)) {
             gone.insert(node.id);
             continue;
         }
-        let share = sizes.get(&node.id).copied().unwrap_or(0) as f32 / whole;
-        if verdict(node, share, hidden) {
+        let size = sizes.get(&node.id).copied().unwrap_or_default();
+        if !holders.contains(&node.id) && verdict(node, size, whole, hidden) {
             gone.insert(node.id);
             node.remove_from_parent();
         }
     }
 }
 
-/// The letters in each node, without those in scripts.
-fn sizes(body: &NodeRef<'_>, nodes: &[NodeRef<'_>]) -> BTreeMap<NodeId, usize> {
-    let mut sizes: BTreeMap<NodeId, usize> = BTreeMap::new();
+/// The elements that hold what calls itself the text of an article, whatever they are themselves.
+fn holders(document: &Document) -> HashSet<NodeId> {
+    let mut holders = HashSet::new();
+    for body in document.select("[itemprop~=articleBody], [itemprop~=articlebody]").nodes() {
+        for holder in body.ancestors_it(None) {
+            if !holders.insert(holder.id) {
+                break;
+            }
+        }
+    }
+    holders
+}
+
+/// How much text a node holds, characters.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    all: usize,
+    /// Those in links.
+    linked: usize,
+}
+
+impl Size {
+    /// Whether this is text to be read, and no line of buttons.
+    fn is_text(self) -> bool {
+        self.all >= 200 && self.linked * 4 < self.all
+    }
+}
+
+/// The text in each node, without that in scripts.
+fn sizes(body: &NodeRef<'_>, nodes: &[NodeRef<'_>]) -> HashMap<NodeId, Size> {
+    let mut sizes: HashMap<NodeId, Size> = HashMap::with_capacity(nodes.len() + 1);
     // Backwards, children come before their parents.
     for node in nodes.iter().rev() {
-        let own = node.query(|node| match &node.data {
-            NodeData::Text { contents } => contents.chars().filter(|ch| !ch.is_whitespace()).count(),
-            NodeData::Element(element) if SILENT.contains(&&*element.name.local) => 0,
-            _ => usize::MAX,
+        let within = sizes.get(&node.id).copied().unwrap_or_default();
+        let size = node.query(|node| match &node.data {
+            NodeData::Text { contents } => {
+                let all = contents.chars().filter(|ch| !ch.is_whitespace()).count();
+                Size { all, linked: 0 }
+            }
+            NodeData::Element(element) if SILENT.contains(&&*element.name.local) => Size::default(),
+            NodeData::Element(element) if &*element.name.local == "a" => {
+                Size { all: within.all, linked: within.all }
+            }
+            _ => within,
         });
-        let size = match own {
-            Some(usize::MAX) | None => sizes.get(&node.id).copied().unwrap_or(0),
-            Some(own) => own,
-        };
+        let size = size.unwrap_or_default();
         sizes.insert(node.id, size);
-        let parent = node.parent().map_or(body.id, |parent| parent.id);
-        *sizes.entry(parent).or_insert(0) += size;
+        let parent = sizes.entry(node.parent().map_or(body.id, |parent| parent.id)).or_default();
+        parent.all += size.all;
+        parent.linked += size.linked;
     }
     sizes
 }
 
-/// Whether a node goes.
-fn verdict(node: &NodeRef<'_>, share: f32, hidden: bool) -> bool {
+/// Whether a node goes, by its size and that of the whole page.
+fn verdict(node: &NodeRef<'_>, size: Size, whole: usize, hidden: bool) -> bool {
     let facts = node.query(|node| match &node.data {
         NodeData::Element(element) => Some(Facts::of(element)),
         _ => None,
@@ -240,16 +120,20 @@ fn verdict(node: &NodeRef<'_>, share: f32, hidden: bool) -> bool {
     if matches!(name, "html" | "body" | "main") || facts.body {
         return false;
     }
-    if hidden && facts.hidden && share < 0.5 {
-        return true;
-    }
     let never = NEVER.contains(&name) || facts.role.as_deref().is_some_and(|role| ROLES.contains(&role));
-    if never && share < 0.5 {
+    if size.all * 2 < whole && (never || hidden && facts.hidden) {
         return true;
     }
     let structural =
         matches!(name, "article" | "h1" | "table" | "tbody" | "tr" | "a" | "em" | "strong" | "b" | "i");
-    !structural && share < SHARE && named(&facts.names)
+    let small = size.all as f32 / (whole as f32) < SHARE;
+    !structural
+        && small
+        && match says(&facts.names) {
+            Says::Noise => true,
+            Says::Perhaps => !size.is_text(),
+            Says::Nothing => false,
+        }
 }
 
 /// What is judged of an element.
@@ -299,42 +183,4 @@ impl Facts {
         }
         facts
     }
-}
-
-/// Whether the words of a class or id name what is no article.
-fn named(names: &str) -> bool {
-    names.split_whitespace().any(|name| {
-        // Long names of style sheets are not meant to be read.
-        if name.len() > 60 || name.contains(':') {
-            return false;
-        }
-        let words = words(name);
-        // "no-comments" and "has-sidebar" speak of what holds it.
-        let off = words
-            .iter()
-            .any(|word| ["no", "has", "with", "without", "hide", "is", "not"].contains(&word.as_str()));
-        let single = words.iter().any(|word| WORDS.contains(&word.as_str()));
-        let pair =
-            words.windows(2).any(|pair| PAIRS.iter().any(|(one, two)| pair[0] == *one && pair[1] == *two));
-        !off && (single || pair)
-    })
-}
-
-/// `story-bodyShare_x` gives `story`, `body`, `share`, `x`.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut lower = false;
-    for ch in name.chars() {
-        if !ch.is_alphabetic() || (ch.is_uppercase() && lower) {
-            words.push(String::new());
-        }
-        if ch.is_alphabetic()
-            && let Some(word) = words.last_mut()
-        {
-            word.extend(ch.to_lowercase());
-        }
-        lower = ch.is_lowercase();
-    }
-    words.retain(|word| !word.is_empty());
-    words
 }

@@ -8,6 +8,7 @@ mod choose;
 mod clean;
 mod data;
 mod linked;
+mod marks;
 pub(super) mod names;
 mod refuse;
 pub(super) mod title;

@@ -87,16 +87,14 @@ pub(super) fn reason(document: &Document, article: &Article, data: &Data) -> Opt
         .count();
     let title = article.title.as_deref().unwrap_or("").to_lowercase();
     if chars < 1500 && !data.says_article || chars < 300 {
-        let begins = |signs: &[&str]| {
-            signs.iter().any(|sign| title.starts_with(sign) || title.len() < 60 && title.ends_with(sign))
-        };
-        if let Some((found, _)) = SIGNS.iter().find(|(_, signs)| begins(signs)) {
+        let sign = SIGNS.iter().find(|(_, signs)| signs.iter().any(|sign| is_sign(&title, sign, chars < 300)));
+        if let Some((found, _)) = sign {
             return Some((*found).to_owned());
         }
     }
     let links = document.select("a[href]").length();
     let weight: usize = article.paragraphs.iter().map(|text| words::weight(text)).sum();
-    if sentences == 0 && weight < 60 {
+    if sentences == 0 && weight < 25 {
         let password = document.select("input[type=password]").exists();
         return Some(match (password, links) {
             (true, _) => "a page to log in".to_owned(),
@@ -105,11 +103,22 @@ pub(super) fn reason(document: &Document, article: &Article, data: &Data) -> Opt
             _ => "no whole sentence".to_owned(),
         });
     }
-    // A front page has teasers: many links, and no paragraphs between them.
+    // A front page has teasers: many links, and no paragraphs that follow one another.
     let solid =
-        |text: &&String| words::weight(text) >= 15 && words::ends_sentence(text) || words::weight(text) >= 40;
-    let said: usize = article.paragraphs.iter().filter(solid).map(|text| words::weight(text)).sum();
-    let teasers =
-        !data.says_article && (links > 100 && said < 60 || data.front && links > 40 && weight < links * 4);
+        |text: &String| words::weight(text) >= 15 && words::ends_sentence(text) || words::weight(text) >= 40;
+    let said: usize =
+        article.paragraphs.iter().filter(|text| solid(text)).map(|text| words::weight(text)).sum();
+    let runs = article.paragraphs.windows(3).any(|run| run.iter().all(solid));
+    let teasers = !data.says_article
+        && (links > 100 && said < 25 || data.front && links > 40 && weight < links * 4 && !runs);
     teasers.then(|| format!("{links} links and only teasers between them"))
+}
+
+/// Whether a headline is such a sign; an article's may begin with the same words, if it has a text.
+fn is_sign(title: &str, sign: &str, short: bool) -> bool {
+    let Some(rest) = title.strip_prefix(sign) else {
+        return title.len() < 60 && title.ends_with(sign);
+    };
+    let apart = rest.trim_start().chars().next().is_none_or(|ch| !ch.is_alphanumeric());
+    short || apart || rest.split_whitespace().count() <= 2
 }
