@@ -2,6 +2,8 @@
 //! articles and beside its pictures. The words stand in `words/*.txt`, one a line, in lower case; `#` begins a remark, and `|` stands
 //! behind a word that ends with a blank.
 
+use memchr::memmem::Finder;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Signs that end a sentence, with the closing marks that may follow them.
@@ -11,21 +13,26 @@ pub(super) const ENDS: &[char] = &[
 ];
 
 /// Lines that are a button or a label, whole lines in lower case.
-static LINES: LazyLock<Vec<&str>> = LazyLock::new(|| list(include_str!("words/labels.txt")));
+static LINES: LazyLock<HashSet<&str>> = LazyLock::new(|| list(include_str!("words/labels.txt")).collect());
 
 /// Headings above lists of other articles, whole lines in lower case: what follows at the end of a page is no article any more.
-static LISTS: LazyLock<Vec<&str>> = LazyLock::new(|| list(include_str!("words/lists.txt")));
+static LISTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lists = list(include_str!("words/lists.txt"));
+    lists.map(|list| list.strip_suffix(':').unwrap_or(list)).collect()
+});
 
 /// How lines begin that are no text of an article, in lower case.
-static STARTS: LazyLock<Vec<&str>> = LazyLock::new(|| list(include_str!("words/starts.txt")));
+static STARTS: LazyLock<Vec<&str>> = LazyLock::new(|| list(include_str!("words/starts.txt")).collect());
 
 /// What only stands beside a picture: a credit, in lower case.
-static CREDITS: LazyLock<Vec<&str>> = LazyLock::new(|| list(include_str!("words/credits.txt")));
+static CREDITS: LazyLock<Vec<(&str, Finder<'static>)>> = LazyLock::new(|| {
+    list(include_str!("words/credits.txt")).map(|credit| (credit, Finder::new(credit))).collect()
+});
 
 /// The words of a file.
-fn list(file: &'static str) -> Vec<&'static str> {
+fn list(file: &'static str) -> impl Iterator<Item = &'static str> {
     let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.map(|line| line.strip_suffix('|').unwrap_or(line)).collect()
+    lines.map(|line| line.strip_suffix('|').unwrap_or(line))
 }
 
 /// A line without the signs at its ends, in lower case.
@@ -35,39 +42,47 @@ fn bare(line: &str) -> String {
 
 /// Whether a line is a button, a label or an advertisement of the page around.
 pub(super) fn is_label(line: &str) -> bool {
+    if line.chars().nth(160).is_some() {
+        return false;
+    }
     let bare = bare(line);
-    line.chars().count() <= 160
-        && (bare.is_empty()
-            || LINES.contains(&bare.as_str())
-            || is_duration(&bare)
-            || STARTS.iter().any(|start| bare.starts_with(start)))
+    bare.is_empty()
+        || LINES.contains(bare.as_str())
+        || is_duration(&bare)
+        || STARTS.iter().any(|start| bare.starts_with(start))
+        // What reports a slip of the pen, in whatever language.
+        || bare.contains("ctrl+enter")
+        || bare.contains("ctrl + enter")
+        || bare.ends_with("all rights reserved.")
+        || bare.ends_with("all rights reserved")
 }
 
 /// Whether a line is the heading of a list of other articles.
 pub(super) fn is_list(line: &str) -> bool {
-    line.chars().count() <= 60 && {
+    line.chars().nth(60).is_none() && {
         let bare = bare(line);
-        LISTS.contains(&bare.as_str()) || LISTS.iter().any(|list| list.strip_suffix(':') == Some(&bare))
+        LISTS.contains(bare.strip_suffix(':').unwrap_or(&bare))
     }
 }
 
 /// Whether a line credits a picture.
 pub(super) fn is_credit(line: &str) -> bool {
+    if line.chars().nth(300).is_some() {
+        return false;
+    }
     let lower = line.to_lowercase();
-    let long = line.chars().count() > 300;
-    !long
-        && CREDITS.iter().any(|credit| {
-            lower.match_indices(credit).any(|(at, _)| {
-                // A word of text may end as a credit begins: "the photo: it".
-                let before = lower[..at].trim_end();
-                let starts = before.is_empty()
-                    || before.ends_with(ENDS)
-                    || before.ends_with(['|', ',', '/', '—', '–', '-'])
-                    || credit.starts_with(['(', '/', '©']);
-                let rest = lower[at + credit.len()..].chars().count();
-                starts && rest <= 60
-            }) || (lower.ends_with(credit.trim_end()) && credit.chars().count() > 8)
-        })
+    CREDITS.iter().any(|(credit, finder)| {
+        finder.find_iter(lower.as_bytes()).any(|at| {
+            // A word of text may end as a credit begins: "the photo: it".
+            let before = lower[..at].trim_end();
+            let starts = before.is_empty()
+                || before.ends_with(ENDS)
+                || before.ends_with(['|', ',', '/', '—', '–', '-'])
+                || credit.starts_with(['(', '/', '©']);
+            let rest = lower[at + credit.len()..].chars().count();
+            starts && rest <= 60
+        }) || (lower.ends_with(credit.trim_end()) && credit.chars().count() > 8)
+    })
 }
 
 /// `3 hours ago`, `5 min read`, `vor 3 Stunden`: how long something is or was.
@@ -144,11 +159,17 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 
 /// How much a text says: its words, and where a script writes no blanks, its letters by two.
 pub(super) fn weight(text: &str) -> usize {
-    let dense = text.chars().filter(|ch| is_dense(*ch)).count();
-    let words = text
-        .split_whitespace()
-        .filter(|word| word.chars().any(|ch| ch.is_alphanumeric() && !is_dense(ch)))
-        .count();
+    let (mut words, mut dense, mut inside) = (0, 0, false);
+    for ch in text.chars() {
+        if ch.is_ascii() && !ch.is_ascii_alphanumeric() || ch.is_whitespace() {
+            inside &= !ch.is_whitespace();
+        } else if is_dense(ch) {
+            dense += 1;
+        } else if !inside && ch.is_alphanumeric() {
+            words += 1;
+            inside = true;
+        }
+    }
     words + dense / 2
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: a node. Out: headings, paragraphs, list items, quotations and table rows, each on one line. It does not judge them.
 
-use super::super::one_line;
+use super::super::{one_line, words};
 use dom_query::{NodeData, NodeRef};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -30,6 +30,17 @@ pub(super) struct Block {
     pub(super) text: String,
     /// The part of its letters that stand in links, 0 to 1.
     pub(super) linked: f32,
+    /// How much it says, in words.
+    pub(super) weight: usize,
+    /// Whether it ends as a sentence does.
+    pub(super) ends: bool,
+}
+
+impl Block {
+    /// A block, measured once: what judges it asks often.
+    pub(super) fn new(sort: Sort, text: String, linked: f32) -> Self {
+        Self { sort, weight: words::weight(&text), ends: words::ends_sentence(&text), text, linked }
+    }
 }
 
 /// Elements that begin and end a block.
@@ -212,11 +223,11 @@ impl Walker {
         let linked = if letters == 0 { 0.0 } else { links as f32 / letters as f32 };
         let parts: Vec<String> = line.split('\n').map(one_line).filter(|part| !part.is_empty()).collect();
         // Some pages set paragraphs apart by one line break only: then each line is whole sentences.
-        let whole = |part: &String| part.ends_with(super::super::words::ENDS) && part.chars().count() >= 40;
+        let whole = |part: &String| part.ends_with(words::ENDS) && part.chars().count() >= 40;
         if parts.len() > 1 && parts.iter().filter(|part| whole(part)).count() * 10 >= parts.len() * 8 {
-            self.blocks.extend(parts.into_iter().map(|text| Block { sort, text, linked }));
+            self.blocks.extend(parts.into_iter().map(|text| Block::new(sort, text, linked)));
         } else if !parts.is_empty() {
-            self.blocks.push(Block { sort, text: parts.join(" "), linked });
+            self.blocks.push(Block::new(sort, parts.join(" "), linked));
         }
     }
 

@@ -8,8 +8,8 @@ use super::blocks::{Block, Sort, blocks};
 use super::clean::clean;
 use super::data::Data;
 use super::marks;
-use super::title::letters;
 use super::one_line;
+use super::title::letters;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use std::collections::{BTreeSet, HashMap};
@@ -82,7 +82,9 @@ fn single(cleaned: &Document, headline: Option<&str>) {
         let heading = |block: &Block| block.sort == Sort::Heading && letters(&block.text) == headline;
         blocks(node).iter().any(heading)
     };
-    if long.len() > 1 && let Some(at) = long.iter().position(own) {
+    if long.len() > 1
+        && let Some(at) = long.iter().position(own)
+    {
         for (_, node) in long.iter().enumerate().filter(|(other, _)| *other != at) {
             node.remove_from_parent();
         }
@@ -117,9 +119,9 @@ fn named(cleaned: &Document) -> Vec<Block> {
                 let words = marks::words(name);
                 words.windows(2).any(|pair| WHOSE.contains(&&*pair[0]) && PART.contains(&&*pair[1]))
                     || words.iter().any(|word| {
-                        WHOSE.iter().any(|whose| {
-                            word.strip_prefix(whose).is_some_and(|part| PART.contains(&part))
-                        })
+                        WHOSE
+                            .iter()
+                            .any(|whose| word.strip_prefix(whose).is_some_and(|part| PART.contains(&part)))
                     })
             })
         })
@@ -170,10 +172,7 @@ pub(super) fn prose(blocks: &[Block]) -> usize {
     blocks
         .iter()
         .filter(|block| block.sort != Sort::Heading && block.linked < 0.5)
-        .filter(|block| {
-            words::weight(&block.text) >= 8 && words::ends_sentence(&block.text)
-                || words::weight(&block.text) >= 25
-        })
+        .filter(|block| block.weight >= 8 && block.ends || block.weight >= 25)
         .map(|block| block.text.chars().count())
         .sum()
 }
@@ -187,7 +186,7 @@ fn spoken(body: &str) -> Vec<Block> {
         return document.body().map(|body| blocks(&body)).unwrap_or_default();
     }
     let lines = body.lines().map(one_line).filter(|line| !line.is_empty());
-    lines.map(|text| Block { sort: Sort::Paragraph, text, linked: 0.0 }).collect()
+    lines.map(|text| Block::new(Sort::Paragraph, text, 0.0)).collect()
 }
 
 /// How far two texts hold the same words, 0 to 1: the harmonic mean of what each has of the other.

@@ -120,7 +120,9 @@ fn verdict(node: &NodeRef<'_>, size: Size, whole: usize, hidden: bool) -> bool {
     if matches!(name, "html" | "body" | "main") || facts.body {
         return false;
     }
-    let never = NEVER.contains(&name) || facts.role.as_deref().is_some_and(|role| ROLES.contains(&role));
+    let never = NEVER.contains(&name)
+        || facts.media
+        || facts.role.as_deref().is_some_and(|role| ROLES.contains(&role));
     if size.all * 2 < whole && (never || hidden && facts.hidden) {
         return true;
     }
@@ -144,6 +146,8 @@ struct Facts {
     hidden: bool,
     /// Whether it says that it is the article's text.
     body: bool,
+    /// Whether it describes a video or a picture.
+    media: bool,
 }
 
 impl Facts {
@@ -154,6 +158,7 @@ impl Facts {
             role: None,
             hidden: false,
             body: false,
+            media: false,
         };
         for attribute in &element.attrs {
             let value: &str = &attribute.value;
@@ -165,6 +170,7 @@ impl Facts {
                 "itemprop" => {
                     facts.body |=
                         value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("articlebody"));
+                    facts.media |= matches!(value.trim(), "video" | "image" | "caption");
                 }
                 "role" => facts.role = Some(value.trim().to_ascii_lowercase()),
                 // Pages find text by `until-found`, and show it.

@@ -11,6 +11,7 @@ mod linked;
 mod marks;
 pub(super) mod names;
 mod refuse;
+mod standfirst;
 pub(super) mod title;
 mod trim;
 
@@ -72,6 +73,7 @@ pub(super) fn extract(raw: &Raw<'_>, page: &str) -> Result<Article, ExtractError
         article.published = trimmed.published;
     }
     article.paragraphs = trimmed.paragraphs;
+    standfirst::place(&document, &mut article, data.description.as_deref());
     match refuse::reason(&document, &article, &data) {
         Some(found) => Err(ExtractError::no_article(raw.name, found)),
         None => Ok(article),

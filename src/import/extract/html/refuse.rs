@@ -87,7 +87,8 @@ pub(super) fn reason(document: &Document, article: &Article, data: &Data) -> Opt
         .count();
     let title = article.title.as_deref().unwrap_or("").to_lowercase();
     if chars < 1500 && !data.says_article || chars < 300 {
-        let sign = SIGNS.iter().find(|(_, signs)| signs.iter().any(|sign| is_sign(&title, sign, chars < 300)));
+        let sign =
+            SIGNS.iter().find(|(_, signs)| signs.iter().any(|sign| is_sign(&title, sign, chars < 300)));
         if let Some((found, _)) = sign {
             return Some((*found).to_owned());
         }

@@ -30,8 +30,7 @@ pub(super) fn trim(blocks: Vec<Block>, article: &Article, description: Option<&s
 
 /// Whether a block is a sentence or more.
 fn says(block: &Block) -> bool {
-    let weight = words::weight(&block.text);
-    let long = weight >= 8 && words::ends_sentence(&block.text) || weight >= 30;
+    let long = block.weight >= 8 && block.ends || block.weight >= 30;
     block.sort != Sort::Heading && block.linked < 0.7 && long
 }
 
@@ -51,7 +50,10 @@ fn head(
     let mut kept = Vec::new();
     for (at, block) in blocks.into_iter().enumerate() {
         if at >= first {
-            kept.push(block);
+            // A byline and a date may follow a standfirst that is a sentence.
+            if at > first + 6 || !furniture(&block, article, trimmed) {
+                kept.push(block);
+            }
             continue;
         }
         if headline.is_some_and(|headline| at <= headline) {
@@ -76,7 +78,7 @@ fn head(
         let summary = description.is_some_and(|text| letters(text) == letters(&block.text));
         let below = headline.is_some_and(|headline| at == headline + 1)
             && !matches!(block.sort, Sort::Row | Sort::Item);
-        if trimmed.standfirst.is_none() && (summary || below) && words::weight(&block.text) >= 5 {
+        if trimmed.standfirst.is_none() && (summary || below) && block.weight >= 5 {
             trimmed.standfirst = Some(block.text);
             continue;
         }
@@ -85,16 +87,33 @@ fn head(
     kept
 }
 
+/// Whether a short block is the byline of a known author or a date.
+fn furniture(block: &Block, article: &Article, trimmed: &mut Trimmed) -> bool {
+    if block.weight > 12 || block.sort == Sort::Heading || says(block) {
+        return false;
+    }
+    if let Some(dated) = dated(&block.text) {
+        if let Dated::Published(date) = dated {
+            trimmed.published.get_or_insert(date);
+        }
+        return true;
+    }
+    let authors = || article.authors.iter().map(|author| letters(author)).filter(|author| !author.is_empty());
+    let bare = letters(&block.text);
+    let byline = names::byline(&block.text).unwrap_or_default();
+    authors().any(|author| author == bare || byline.iter().any(|name| letters(name) == author))
+}
+
 /// Whether a block is surely none of the article's, wherever it stands.
 fn noise(block: &Block) -> bool {
     let text = block.text.as_str();
-    let few = words::weight(text) <= 25;
+    let few = block.weight <= 25;
     words::is_label(text)
         || words::is_list(text)
         || block.sort != Sort::Row && words::is_credit(text)
         || !text.chars().any(char::is_alphanumeric)
         // A line that is a link leads elsewhere.
-        || few && block.linked > 0.8 && block.sort != Sort::Row && !(block.sort != Sort::Item && words::ends_sentence(text) && words::weight(text) >= 8)
+        || few && block.linked > 0.8 && block.sort != Sort::Row && !(block.sort != Sort::Item && block.ends && block.weight >= 8)
 }
 
 /// Drops what stands between the paragraphs and is no text.
@@ -131,11 +150,9 @@ fn inside(blocks: Vec<Block>) -> Vec<Block> {
 
 /// Drops what stands below the last sentence and is no text.
 fn tail(mut blocks: Vec<Block>) -> Vec<Block> {
+    let much = prose(&blocks) > 400;
     while let Some(last) = blocks.last() {
-        let short = words::weight(&last.text) <= 4
-            && !words::ends_sentence(&last.text)
-            && last.sort != Sort::Row
-            && prose(&blocks) > 400;
+        let short = last.weight <= 4 && !last.ends && last.sort != Sort::Row && much;
         if last.sort == Sort::Heading || last.linked > 0.6 && !says(last) || short && last.sort != Sort::Item
         {
             blocks.pop();
