@@ -2,6 +2,7 @@
 
 mod html;
 mod laws;
+mod layout;
 mod pdf;
 mod refused;
 mod text;

@@ -57,7 +57,7 @@ fn candidates(cleaned: &Document, data: &Data) -> Vec<Block> {
     let size = prose(&smooth);
     let named = named(cleaned);
     // Lists of other articles may outweigh a short one.
-    if prose(&named) >= 200 && overlap(&named, &smooth) < 0.3 {
+    if prose(&named) >= 200 && overlap(&named, &smooth) < 0.5 {
         return named;
     }
     if prose(&marked) >= 200 && prose(&marked) * 10 >= size * 6 {

@@ -48,6 +48,9 @@ pub(super) fn clean(document: &Document, hidden: bool) {
         if !holders.contains(&node.id) && verdict(node, size, whole, hidden) {
             gone.insert(node.id);
             node.remove_from_parent();
+        } else if size.is_text() && misleads(node) {
+            // `dom_smoothie` judges by the same names.
+            node.remove_attrs(&["class", "id"]);
         }
     }
 }
@@ -136,6 +139,11 @@ fn verdict(node: &NodeRef<'_>, size: Size, whole: usize, hidden: bool) -> bool {
             Says::Perhaps => !size.is_text(),
             Says::Nothing => false,
         }
+}
+
+/// Whether an element is named as if it were no article by a builder of pages that calls everything a widget.
+fn misleads(node: &NodeRef<'_>) -> bool {
+    node.attr_or("class", "").contains("elementor")
 }
 
 /// What is judged of an element.

@@ -7,6 +7,7 @@ mod blocks;
 mod choose;
 mod clean;
 mod data;
+mod dateline;
 mod linked;
 mod marks;
 pub(super) mod names;
@@ -70,7 +71,7 @@ pub(super) fn extract(raw: &Raw<'_>, page: &str) -> Result<Article, ExtractError
         article.authors = trimmed.authors;
     }
     if article.published.is_none() {
-        article.published = trimmed.published;
+        article.published = trimmed.published.or_else(|| dateline::find(&document, &article));
     }
     article.paragraphs = trimmed.paragraphs;
     standfirst::place(&document, &mut article, data.description.as_deref());

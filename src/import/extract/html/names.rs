@@ -4,6 +4,10 @@ use super::super::one_line;
 
 /// Words before a name that say that it is an author's; each ends where the name begins.
 const BY: &[&str] = &[
+    "view all posts by ",
+    "posts by ",
+    "alle beiträge von ",
+    "autor ",
     "written by ",
     "reported by ",
     "story by ",

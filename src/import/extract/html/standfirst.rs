@@ -49,14 +49,7 @@ pub(super) fn place(document: &Document, article: &mut Article, description: Opt
 fn find(document: &Document, article: &Article, description: Option<&str>) -> Option<String> {
     let title = article.title.as_deref().map(letters)?;
     let summary = description.map(letters).filter(|summary| summary.chars().count() >= 20);
-    let heading = document
-        .select("h1, [itemprop~=headline]")
-        .nodes()
-        .iter()
-        .take(12)
-        .find(|node| letters(&one_line(&node.text())) == title)
-        .copied()?;
-    for node in below(heading) {
+    for node in below(heading(document, article)?) {
         let named = named(&node);
         let plain = matches!(node.node_name().as_deref(), Some("p" | "h2" | "h3" | "div" | "span"));
         if !named && (!plain || summary.is_none()) {
@@ -77,8 +70,15 @@ fn find(document: &Document, article: &Article, description: Option<&str>) -> Op
     None
 }
 
+/// The element of an article's headline.
+pub(super) fn heading<'a>(document: &'a Document, article: &Article) -> Option<NodeRef<'a>> {
+    let title = article.title.as_deref().map(letters)?;
+    let all = document.select("h1, [itemprop~=headline]");
+    all.nodes().iter().take(12).find(|node| letters(&one_line(&node.text())) == title).copied()
+}
+
 /// The elements after one, in the order of the page.
-fn below(heading: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
+pub(super) fn below(heading: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
     let after = std::iter::successors(Some(heading), NodeRef::parent)
         .flat_map(|node| std::iter::successors(node.next_sibling(), NodeRef::next_sibling));
     after
@@ -115,7 +115,7 @@ fn of_picture(node: &NodeRef<'_>) -> bool {
 }
 
 /// The text of an element that holds one block and no more.
-fn only(node: &NodeRef<'_>) -> Option<Block> {
+pub(super) fn only(node: &NodeRef<'_>) -> Option<Block> {
     if node.descendants_it().nth(40).is_some() {
         return None;
     }
