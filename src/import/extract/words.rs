@@ -161,14 +161,16 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 pub(super) fn weight(text: &str) -> usize {
     let (mut words, mut dense, mut inside) = (0, 0, false);
     for ch in text.chars() {
-        if ch.is_ascii() && !ch.is_ascii_alphanumeric() || ch.is_whitespace() {
-            inside &= !ch.is_whitespace();
+        let (blank, letter) = if ch.is_ascii() {
+            (ch.is_ascii_whitespace(), ch.is_ascii_alphanumeric())
         } else if is_dense(ch) {
             dense += 1;
-        } else if !inside && ch.is_alphanumeric() {
-            words += 1;
-            inside = true;
-        }
+            continue;
+        } else {
+            (ch.is_whitespace(), ch.is_alphanumeric())
+        };
+        words += usize::from(letter && !inside);
+        inside = !blank && (inside || letter);
     }
     words + dense / 2
 }

@@ -12,7 +12,8 @@ use super::one_line;
 use super::title::letters;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
-use std::collections::{BTreeSet, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeSet;
 
 /// Pages that are nested deeper are not given to `dom_smoothie`, which follows elements by recursion.
 const DEPTH: usize = 300;
@@ -57,7 +58,15 @@ fn candidates(cleaned: &Document, data: &Data) -> Vec<Block> {
     let size = prose(&smooth);
     let named = named(cleaned);
     // Lists of other articles may outweigh a short one.
-    if prose(&named) >= 200 && overlap(&named, &smooth) < 0.5 {
+    let told = |blocks: &[Block]| {
+        let all: BTreeSet<String> = tokens(blocks).collect();
+        let title = Block::new(Sort::Heading, data.article.title.clone().unwrap_or_default(), 0.0);
+        tokens(&[title]).filter(|word| word.chars().count() > 3 && all.contains(word)).count()
+    };
+    let (common, told_named, told_smooth) = (overlap(&named, &smooth), told(&named), told(&smooth));
+    let apart = common < 0.5 && told_named > told_smooth
+        || common < 0.3 && told_named > 0 && told_named == told_smooth;
+    if prose(&named) >= 200 && apart {
         return named;
     }
     if prose(&marked) >= 200 && prose(&marked) * 10 >= size * 6 {

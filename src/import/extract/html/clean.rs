@@ -6,7 +6,7 @@
 use super::blocks::SILENT;
 use super::marks::{Says, says};
 use dom_query::{Document, NodeData, NodeId, NodeRef};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// Elements that hold no article, wherever they stand.
 const NEVER: &[&str] =
@@ -48,7 +48,7 @@ pub(super) fn clean(document: &Document, hidden: bool) {
         if !holders.contains(&node.id) && verdict(node, size, whole, hidden) {
             gone.insert(node.id);
             node.remove_from_parent();
-        } else if size.is_text() && misleads(node) {
+        } else if misleads(node) {
             // `dom_smoothie` judges by the same names.
             node.remove_attrs(&["class", "id"]);
         }
