@@ -43,7 +43,8 @@ pub fn extract(raw: &Raw<'_>) -> Result<Article, ExtractError> {
 
 /// A text on one line: white space of every kind that may be broken is one blank, none at the ends.
 ///
-/// Soft hyphens, joiners and no-break spaces stay: what folds them is the comparison of quotations, which must know the original.
+/// Joiners and no-break spaces stay: what folds them is the comparison of quotations. Soft hyphens stay here; a page's text loses them,
+/// since no reader of a page sees them, while in a PDF they may be what is printed.
 fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split(|ch: char| ch.is_whitespace() && !matches!(ch, '\u{a0}' | '\u{202f}' | '\u{2007}'))

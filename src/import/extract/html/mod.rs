@@ -2,6 +2,7 @@
 //!
 //! In: the page's text. Out: what it says of its article ([`data`]), and the article's text: several ways of finding it are tried
 //! ([`choose`]), on the page without what is surely no article ([`clean`]), and what is left around it is cut off ([`trim`]).
+//! What a page says beside its text is looked for below its headline ([`standfirst`], [`dateline`]).
 
 mod blocks;
 mod choose;
