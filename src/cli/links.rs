@@ -1,6 +1,7 @@
-//! `briefpack check --links`: the one place where the day is read for it.
+//! `briefpack check --links`.
 
 use super::args::Links;
+use super::day;
 use super::output::{Output, plural};
 use crate::base::file::Files;
 use crate::diagnostic::{self, Diagnostic};
@@ -16,8 +17,7 @@ pub(super) fn run(
     files: &Files,
     output: &Output,
 ) {
-    let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
-    let (mut cache, broken) = Cache::read(root, today, args.max_age);
+    let (mut cache, broken) = Cache::read(root, day::now(), args.max_age);
     if let Some(error) = broken {
         output.say(&format!("note: {error}; every address is asked\n"));
     }
