@@ -1,7 +1,7 @@
 //! Q007 actor-not-named.
 
 use crate::check::{Context, Sink};
-use crate::diagnostic::{ARTICLE, Beside, Diagnostic, Example, Level, Rule};
+use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
 use crate::evidence::Fault;
 use crate::note::ClaimRef;
 

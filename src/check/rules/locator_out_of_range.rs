@@ -1,7 +1,7 @@
 //! Q004 locator-out-of-range.
 
 use crate::check::{Context, Sink};
-use crate::diagnostic::{ARTICLE, Beside, Diagnostic, Example, Level, Rule};
+use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
 use crate::evidence::Fault;
 
 /// Q004: a locator names a place that the article does not have, or where the quotation does not stand.

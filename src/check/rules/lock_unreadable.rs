@@ -3,7 +3,7 @@
 use crate::base::file::Position;
 use crate::base::span::Span;
 use crate::check::{Context, Sink};
-use crate::diagnostic::{ARTICLE, Beside, Diagnostic, Example, Level, Rule};
+use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
 use crate::evidence::LOCK;
 
 /// Q011: the quote lock cannot be read.

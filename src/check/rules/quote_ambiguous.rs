@@ -1,7 +1,7 @@
 //! Q002 quote-ambiguous.
 
 use crate::check::{Context, Sink};
-use crate::diagnostic::{ARTICLE, Beside, Diagnostic, Example, Level, Rule};
+use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
 use crate::evidence::Fault;
 
 /// Q002: a quotation stands several times in the article.

@@ -1,7 +1,7 @@
 //! Q001 quote-not-found.
 
 use crate::check::{Context, Sink};
-use crate::diagnostic::{ARTICLE, Beside, Diagnostic, Example, Level, Rule};
+use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
 use crate::evidence::Fault;
 
 /// Q001: a quotation does not stand in the article’s stored text.

@@ -1,7 +1,7 @@
 //! Q010 quote-not-proved.
 
 use crate::check::{Context, Sink};
-use crate::diagnostic::{ARTICLE, Beside, Diagnostic, Example, Level, Rule};
+use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
 use crate::evidence::{Fault, State};
 
 /// Q010: a quotation is proved less than `--require` asks.

@@ -1,7 +1,7 @@
 //! Q003 quote-too-short.
 
 use crate::check::{Context, Sink};
-use crate::diagnostic::{ARTICLE, Beside, Diagnostic, Example, Level, Rule};
+use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
 use crate::evidence::{Fault, MINIMUM};
 
 /// Q003: a quotation is too short to prove anything.

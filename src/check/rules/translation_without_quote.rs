@@ -1,7 +1,7 @@
 //! Q008 translation-without-quote.
 
 use crate::check::{Context, Sink};
-use crate::diagnostic::{ARTICLE, Beside, Diagnostic, Example, Level, Rule};
+use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
 
 /// Q008: a translation stands without the words it translates.
 pub static TRANSLATION_WITHOUT_QUOTE: Rule = Rule {
