@@ -85,6 +85,13 @@ pub fn explain(rule: &Rule, level: usize) -> String {
                 );
                 continue;
             }
+            Example::Articles(note, texts) => {
+                let _ = writeln!(out, "{title}\n\n```yaml\n{}\n```\n", note.trim_end());
+                for (path, text) in *texts {
+                    let _ = writeln!(out, "With `{path}`:\n\n```text\n{}\n```\n", text.trim_end());
+                }
+                continue;
+            }
             Example::Template(text) => ("jinja", (*text).to_string()),
             Example::Page(text) => ("html", (*text).to_string()),
             Example::Bytes(bytes) => ("yaml", bytes.escape_ascii().to_string().replace("\\n", "\n")),

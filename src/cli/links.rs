@@ -8,7 +8,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::links::{self, Cache, Settings, Targets};
 use std::path::Path;
 
-/// Asks the addresses, and puts what is found among the other findings.
+/// Asks the addresses, and puts what is found among the other findings; whether anybody answered.
 pub(super) fn run(
     root: &Path,
     args: &Links,
@@ -16,7 +16,7 @@ pub(super) fn run(
     found: &mut Vec<Diagnostic>,
     files: &Files,
     output: &Output,
-) {
+) -> bool {
     let (mut cache, broken) = Cache::read(root, day::now(), args.max_age);
     if let Some(error) = broken {
         output.say(&format!("note: {error}; every address is asked\n"));
@@ -33,8 +33,12 @@ pub(super) fn run(
     };
     output.say(&format!("{} asked{known}\n", plural(asked.asked, "link")));
     if asked.cut_off {
-        output.say("note: nobody at all answered; look whether this machine reaches the network\n");
+        output.failure(
+            "no address answered at all, so the links were not checked",
+            Some("look whether this machine reaches the network"),
+        );
     }
     found.extend(asked.findings);
     diagnostic::sort(found, files);
+    !asked.cut_off
 }

@@ -48,6 +48,8 @@ pub enum Example {
     Note(&'static str),
     /// The lines of a citation, in the note that [`quoting`] writes around it, and what lies beside that.
     Quoting(&'static str, Beside),
+    /// The text of one note, and the stored texts that lie below `sources/`, by path from there.
+    Articles(&'static str, &'static [(&'static str, &'static str)]),
     /// The bytes of a note that is no good text.
     Bytes(&'static [u8]),
     /// The text of one note that is built into a pack.

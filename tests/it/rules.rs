@@ -35,6 +35,14 @@ fn findings(example: &Example) -> Vec<Diagnostic> {
             let evidence = evidence(&loaded, None, None, None);
             check(loaded, evidence).0.diagnostics
         }
+        Example::Articles(note, texts) => {
+            let loaded = loaded(note.as_bytes());
+            let path = |path: &str| format!("sources/{path}");
+            let texts = texts.iter().map(|(name, text)| (path(name), (*text).to_string())).collect();
+            let settings = Settings { store: Store::Memory(texts), lock: None, required: State::Unproved };
+            let evidence = gather(&loaded.notes, &loaded.files, &settings);
+            check(loaded, evidence).0.diagnostics
+        }
         Example::Bytes(bytes) => check(loaded(bytes), Evidence::default()).0.diagnostics,
         Example::Quoting(citation, beside) => {
             let lock = beside.lock.map(String::from).or_else(|| {
