@@ -3,8 +3,10 @@
 //! In: a folded article and the words a note quotes. Out: the places where they stand. Nothing is accepted that is only near.
 
 use super::fold::{Folded, fold, fold_text};
+use super::near::{PAIRS, words};
 use super::word::cuts;
 use memchr::memmem::Finder;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 /// How many characters a quotation has at least that nothing before or behind it makes certain.
@@ -22,6 +24,10 @@ pub struct Article {
     pub text: String,
     /// The same, folded.
     pub folded: Folded,
+    /// Its words, when they were asked for.
+    words: OnceCell<Vec<Range<usize>>>,
+    /// How many pairs of words may still be compared.
+    left: Cell<usize>,
 }
 
 /// Words that are said to stand in an article.
@@ -66,12 +72,24 @@ impl Article {
     /// Folds a text.
     pub fn new(text: String) -> Self {
         let folded = fold(&text);
-        Self { text, folded }
+        Self { text, folded, words: OnceCell::new(), left: Cell::new(PAIRS) }
     }
 
     /// The stored words at a place of the folded text.
     pub fn words(&self, place: Range<usize>) -> &str {
         &self.text[self.folded.original(place)]
+    }
+
+    /// The places of its words and signs in the folded text.
+    pub(super) fn words_of(&self) -> &[Range<usize>] {
+        self.words.get_or_init(|| words(&self.folded.text).map(|(at, word)| at..at + word.len()).collect())
+    }
+
+    /// Whether so many more pairs of words may be compared.
+    pub(super) fn may_compare(&self, pairs: usize) -> bool {
+        let left = self.left.get().checked_sub(pairs);
+        self.left.set(left.unwrap_or(self.left.get()));
+        left.is_some()
     }
 
     /// Looks for a quotation.

@@ -1,8 +1,9 @@
 //! Q010 quote-not-proved.
 
+use crate::check::sink::is_exempt;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
-use crate::evidence::{Fault, State};
+use crate::evidence::{Fault, Snapshot, State};
 
 /// Q010: a quotation is proved less than `--require` asks.
 pub static QUOTE_NOT_PROVED: Rule = Rule {
@@ -26,16 +27,18 @@ pub static QUOTE_NOT_PROVED: Rule = Rule {
 
 /// Looks at every quotation that is proved less than is asked.
 pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
+    // Without the lock nothing can be said of what it holds, and that has been said.
+    if cx.evidence.lock_fault.is_some() {
+        return;
+    }
     for (claim, citation, proof) in super::quotations(cx) {
         let Some(quote) = citation.quote.as_ref().filter(|_| proof.state < cx.evidence.required) else {
             continue;
         };
-        // What was found to be wrong with it has been said.
-        if proof
-            .faults
-            .iter()
-            .any(|fault| !matches!(fault, Fault::ActorNotNamed | Fault::ChangedAfterLock { .. }))
-        {
+        // What was found to be wrong with it has been said, unless an exemption silences it.
+        let told = |fault: &Fault| fault.rule().is_some_and(|rule| !is_exempt(claim, rule));
+        let unread = matches!(cx.evidence.snapshots.get(&citation.source.value), Some(Snapshot::Bad(_)));
+        if unread || proof.faults.iter().any(told) {
             continue;
         }
         let source = &citation.source.value;
