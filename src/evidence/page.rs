@@ -28,6 +28,7 @@ pub(super) fn of_markdown(source: &str) -> String {
                 text.push(&of_html(&std::mem::take(&mut raw)));
                 text.close();
             }
+            Event::End(TagEnd::TableCell) => text.push(" "),
             Event::Start(
                 Tag::Paragraph
                 | Tag::Heading { .. }
@@ -37,9 +38,8 @@ pub(super) fn of_markdown(source: &str) -> String {
                 | Tag::BlockQuote(_)
                 | Tag::Table(_)
                 | Tag::FootnoteDefinition(_),
-            ) => text.close(),
-            Event::End(TagEnd::TableCell) => text.push(" "),
-            Event::End(
+            )
+            | Event::End(
                 TagEnd::Paragraph
                 | TagEnd::Heading(_)
                 | TagEnd::Item

@@ -121,7 +121,6 @@ pub fn locator(at: &str) -> Option<Locator> {
         "¶",
         "¶¶",
         "absatz",
-        "abs",
         "paragraphe",
         "paragraphes",
         "alinéa",
@@ -134,7 +133,7 @@ pub fn locator(at: &str) -> Option<Locator> {
         "段落",
     ];
     const PAGE: &[&str] =
-        &["page", "pages", "p", "pp", "seite", "s", "página", "pagina", "стр", "страница", "صفحة"];
+        &["page", "pages", "p", "pp", "seite", "página", "pagina", "стр", "страница", "صفحة"];
     let lower = at.to_lowercase().replace('¶', " ¶ ");
     let tokens: Vec<&str> = lower
         .split(|ch: char| !(ch.is_alphanumeric() || ch == '¶'))
@@ -149,17 +148,20 @@ pub fn locator(at: &str) -> Option<Locator> {
             continue;
         };
         if let Some(from) = tokens.get(place + 1).and_then(|token| number(token)) {
-            let more = match tokens.get(place + 2) {
-                Some(&("and" | "to" | "und" | "bis" | "et" | "à" | "y" | "a" | "и")) => {
-                    tokens.get(place + 3)
-                }
-                next => next,
-            };
-            let to = more.and_then(|token| number(token)).filter(|to| *to > from);
+            // "1, 2 and 4": from the first to the last.
+            let linked = ["and", "to", "und", "bis", "et", "à", "y", "a", "и"];
+            let more = tokens[place + 2..]
+                .iter()
+                .take_while(|token| linked.contains(token) || number(token).is_some());
+            let to = more.filter_map(|token| number(token)).filter(|to| *to > from).max();
             return Some(Locator { pages, from, to: to.unwrap_or(from) });
         }
         // "3rd paragraph"
         let ordinal = place.checked_sub(1).and_then(|before| tokens.get(before));
+        // A short sign is none of these: "45 s" is a time.
+        if token.chars().count() < 4 {
+            continue;
+        }
         if let Some(number) = ordinal.and_then(|token| {
             number(token.trim_end_matches(|ch: char| ch.is_alphabetic())).filter(|_| token.len() < 8)
         }) {

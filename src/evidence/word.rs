@@ -66,7 +66,7 @@ fn cuts_figure(left: &str, right: &str) -> bool {
         return true;
     }
     // `-5`, `€-5`, `-€5`, `.5`.
-    if !figure(after) && !(is_currency(after) && right.chars().nth(1).is_some_and(figure)) {
+    if !(figure(after) || is_currency(after) && right.chars().nth(1).is_some_and(figure)) {
         return false;
     }
     let mut sign = Some(before);

@@ -41,7 +41,7 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                 }
                 Fault::NotFound { near: None, .. } => found
                     .label("neither these words nor any near them are in its snapshot")
-                    .help("see whether the right source is cited and its snapshot is of the right article; what is not verbatim goes into the claim, without `quote`"),
+                    .help("see whether the right source is cited and its snapshot is of the right article; `[…]` stands for what is left out; what is not verbatim goes into the claim, without `quote`"),
                 Fault::Cut { whole } => found
                     .label("these words stand there only within longer ones")
                     .help(format!("quote whole words; the article has:\n{whole}")),

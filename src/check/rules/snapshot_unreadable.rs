@@ -52,7 +52,11 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
         sink.report(
             Diagnostic::new(&SNAPSHOT_UNREADABLE, path.span, format!("the snapshot `{}` {why}", path.value))
                 .label("this cannot be a snapshot")
-                .help("name a text file (`.txt`, `.md`, `.html`) of the project, relative to this note; texts kept elsewhere are found with `--snapshots DIR`"),
+                .help(if why.starts_with("is not") || why.starts_with("is larger") || why.starts_with("is damaged") || why.starts_with("cannot") {
+                    "save the article’s text again, as a text file in UTF-8; `briefpack import` does"
+                } else {
+                    "name a text file (`.txt`, `.md`, `.html`) of the project, relative to this note; texts kept elsewhere are found with `--snapshots DIR`"
+                }),
         );
     }
 }
