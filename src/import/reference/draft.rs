@@ -46,6 +46,7 @@ impl Draft {
 
     pub(super) fn url(&mut self, address: &str) {
         set(&mut self.article.url, field::address(address));
+        set(&mut self.article.refused, field::refusal(address));
     }
 
     pub(super) fn archived(&mut self, address: &str) {
@@ -77,7 +78,10 @@ impl Draft {
     }
 
     /// The article, if it can be told which one it is.
-    pub(super) fn done(self) -> Result<Article, String> {
+    pub(super) fn done(mut self) -> Result<Article, String> {
+        if self.article.url.is_some() {
+            self.article.refused = None;
+        }
         let Article { title, url, doi, archived, .. } = &self.article;
         if title.is_none() && url.is_none() && doi.is_none() && archived.is_none() {
             return Err("it has neither a title nor an address".into());
