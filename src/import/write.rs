@@ -13,6 +13,7 @@ use crate::base::date::Date;
 use crate::base::file::Files;
 use crate::note::Notes;
 use known::{Known, Source};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -107,7 +108,10 @@ pub struct Importer {
     force: bool,
     dry: bool,
     known: Known,
+    /// What was written and may not be on the disk yet.
     fresh: Vec<PathBuf>,
+    /// Up to which number the names of sources are taken that are called alike.
+    counts: HashMap<(String, String), usize>,
 }
 
 impl Importer {
@@ -129,6 +133,7 @@ impl Importer {
             dry,
             known: Known::new(notes, files),
             fresh: Vec::new(),
+            counts: HashMap::new(),
         })
     }
 
@@ -138,8 +143,8 @@ impl Importer {
         let article = cleaned(article);
         let text = snapshot(&article);
         match self.known.find(&self.root, &article, text.as_deref()).cloned() {
-            Some(source) => self.renew(&article, text, &source),
-            None => self.create(&article, text, id),
+            Some(source) => self.renew(&article, text.as_deref(), &source),
+            None => self.create(&article, text.as_deref(), id),
         }
     }
 
@@ -151,7 +156,7 @@ impl Importer {
     fn create(
         &mut self,
         article: &Article,
-        text: Option<String>,
+        text: Option<&str>,
         given: Option<&str>,
     ) -> Result<Written, WriteError> {
         let (mut base, mut stem) = name::names(article);
@@ -163,11 +168,12 @@ impl Importer {
             stem = given.to_string();
         }
         let unknown = text.is_none() && known::keys(article).next().is_none();
-        let mut count = 1;
+        let alike = (base.clone(), stem.clone());
+        let mut count = self.counts.get(&alike).filter(|_| !unknown).map_or(1, |count| count + 1);
         let (id, path, snapshot) = loop {
             let numbered = |name: &str| if count == 1 { name.to_string() } else { format!("{name}-{count}") };
             let (id, path) = (numbered(&base), format!("{}/{}.yaml", self.into, numbered(&stem)));
-            let snapshot = text.as_ref().map(|_| format!("{SNAPSHOTS}/{id}.txt"));
+            let snapshot = text.map(|_| format!("{SNAPSHOTS}/{id}.txt"));
             let taken = |path: &String| place::is_taken(&self.root, path);
             if !self.known.has_id(&id) && !taken(&path) && !snapshot.as_ref().is_some_and(taken) {
                 break (id, path, snapshot);
@@ -183,11 +189,12 @@ impl Importer {
             }
             count += 1;
         };
+        self.counts.insert(alike, count);
         let up = "../".repeat(self.into.matches('/').count());
         let named = snapshot.as_ref().map(|_| format!("{up}snapshots/{id}.txt"));
         let note = note::text(&id, article, named.as_deref());
         if !self.dry {
-            if let (Some(path), Some(text)) = (&snapshot, &text) {
+            if let (Some(path), Some(text)) = (&snapshot, text) {
                 self.fresh.push(place::write(&self.root, path, text, false)?);
             }
             match place::write(&self.root, &path, &note, false) {
@@ -212,7 +219,7 @@ impl Importer {
     fn renew(
         &mut self,
         article: &Article,
-        text: Option<String>,
+        text: Option<&str>,
         source: &Source,
     ) -> Result<Written, WriteError> {
         let note = Note::There(format!("{}:{}", source.note, source.line));
@@ -230,7 +237,7 @@ impl Importer {
             Some(_) if !self.force => Snapshot::Kept(path),
             found => {
                 if !self.dry {
-                    self.fresh.push(place::write(&self.root, &path, &text, found.is_some())?);
+                    self.fresh.push(place::write(&self.root, &path, text, found.is_some())?);
                 }
                 if source.snapshot.is_some() { Snapshot::New(path) } else { Snapshot::Unnamed(path, default) }
             }
