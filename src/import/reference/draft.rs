@@ -3,11 +3,14 @@
 use super::{date, text};
 use crate::import::{Article, clean, field};
 use crate::note::word::SourceKind;
+use std::collections::HashSet;
 
 /// An article to be.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     article: Article,
+    /// The authors so far: a file may name any number.
+    authors: HashSet<String>,
 }
 
 fn set<T>(slot: &mut Option<T>, value: Option<T>) {
@@ -23,7 +26,7 @@ impl Draft {
 
     pub(super) fn author(&mut self, name: &str) {
         let name = text::plain(name).filter(|name| name.contains(char::is_alphanumeric));
-        if let Some(name) = name.filter(|name| !self.article.authors.contains(name)) {
+        if let Some(name) = name.filter(|name| self.authors.insert(name.clone())) {
             self.article.authors.push(name);
         }
     }
