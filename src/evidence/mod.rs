@@ -143,8 +143,10 @@ pub enum Snapshot {
     Here {
         /// Hash of its folded text.
         hash: Hash,
-        /// The hash and the day in the lock, if that knows another text.
+        /// The day of the lock, if that knows another text.
         locked: Option<String>,
+        /// Its longer paragraphs, each as a number: the same words, the same number.
+        paragraphs: Vec<u64>,
     },
     /// It is not here; whether a quotation from it is not locked either.
     Absent {

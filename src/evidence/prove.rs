@@ -13,6 +13,7 @@ use crate::base::id::{ClaimId, SourceId};
 use crate::note::{Citation, ClaimRef, Notes, Source};
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
+use std::hash::{DefaultHasher, Hash as _, Hasher};
 use std::ops::Range;
 
 /// Where the evidence lies, and what is enough.
@@ -175,7 +176,8 @@ fn of_source<'a>(
     let proofs = cited.iter().map(|cited| text.prove(source, cited, names)).collect();
     let other = cited.iter().filter_map(|cited| cited.record).find(|record| record.article != text.hash);
     let locked = other.map(|record| record.locked.clone());
-    (source, Some(Snapshot::Here { hash: text.hash, locked }), proofs)
+    let paragraphs = text.paragraph_numbers();
+    (source, Some(Snapshot::Here { hash: text.hash, locked, paragraphs }), proofs)
 }
 
 /// An article's text with all that is asked of it.
@@ -280,6 +282,21 @@ impl Stored {
             },
             locked: String::new(),
         }
+    }
+
+    /// The paragraphs that are long enough to be somebody's, each once, as numbers that are equal where the words are.
+    fn paragraph_numbers(&self) -> Vec<u64> {
+        const LONG: usize = 60;
+        let folded = self.paragraphs.blocks().map(|block| fold_text(&self.article.text[block.clone()]));
+        let number = |text: String| {
+            let mut hasher = DefaultHasher::new();
+            text.hash(&mut hasher);
+            hasher.finish()
+        };
+        let mut numbers: Vec<u64> = folded.filter(|text| text.chars().count() >= LONG).map(number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// The paragraph of the body in which a place of the folded text begins.

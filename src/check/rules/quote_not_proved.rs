@@ -15,52 +15,12 @@ pub static QUOTE_NOT_PROVED: Rule = Rule {
           `--require locked` is content with the lock; `none`, what holds if nothing is said, lets a \
           quotation pass that nobody has proved, and the pack says so.",
     fires: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
-        Beside { snapshot: None, locked: None, lock: None, require: Some("locked") },
+        "quote: agreed to keep the ferry line",
+        Beside { article: None, require: Some("locked"), ..Beside::ARTICLE },
     ),
     clean: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
-            lock: None,
-            require: Some("locked"),
-        },
+        "quote: agreed to keep the ferry line",
+        Beside { require: Some("locked"), ..Beside::ARTICLE },
     ),
 };
 

@@ -129,17 +129,20 @@ fn citations_are_printed_ready_to_paste() {
     let run = project.run(&["cite", "gazette", "Kyiv", "said:", "no."]);
     assert_eq!(
         (run.code, &*run.stdout),
-        (Some(0), "- source: gazette\n  at: paragraph 1\n  quote: 'Kyiv said: no.'\n")
+        (
+            Some(0),
+            "    cite:\n      - source: gazette\n        at: paragraph 1\n        quote: 'Kyiv said: no.'\n"
+        )
     );
     let run = project.run(&["cite", "gazette", "The offer stands"]);
     assert_eq!(run.code, Some(0));
     assert_eq!(
         run.stdout,
-        "- source: gazette\n  at: paragraph 1\n  quote: The offer stands\n  prefix: meet\n- source: gazette\n  at: paragraph 2\n  quote: The offer stands\n  prefix: no.\n"
+        "    cite:\n      - source: gazette\n        at: paragraph 1\n        quote: The offer stands\n        prefix: meet\n      - source: gazette\n        at: paragraph 2\n        quote: The offer stands\n        prefix: no.\n"
     );
     // What it prints is good.
-    for entry in run.stdout.split("- source: gazette\n").skip(1) {
-        project.write("sources/note.yaml", note(entry.replace("\n  ", "\n").trim()).as_bytes());
+    for entry in run.stdout.split("      - source: gazette\n").skip(1) {
+        project.write("sources/note.yaml", note(entry.replace("\n        ", "\n").trim()).as_bytes());
         assert!(verified(&project.run(&["check"])), "{entry}\n{}", project.run(&["check"]).stdout);
     }
     let run = project.run(&["cite", "gazette", "The offer falls"]);
