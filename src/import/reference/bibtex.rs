@@ -11,7 +11,7 @@ use std::collections::HashMap;
 /// The longest value, in bytes: strings put together from strings grow without end.
 const MAX_VALUE: usize = 256 * 1024;
 /// How much of a library may be put together from its other parts, in bytes: a small file could ask for any amount.
-const MAX_TOLD_TWICE: usize = 16 * 1024 * 1024;
+const MAX_TOLD_TWICE: usize = 8 * 1024 * 1024;
 /// The types of entries that show a file to be BibTeX whatever its name is.
 const TYPES: &str = "article book booklet collection conference electronic inbook incollection inproceedings manual \
     mastersthesis misc online phdthesis preamble proceedings report string comment techreport thesis \

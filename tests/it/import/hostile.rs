@@ -69,7 +69,7 @@ fn what_is_large_and_made_to_hurt_is_read_soon() {
     let nested = |open: &str| format!("{}a{}", open.repeat(60_000), "}".repeat(60_000));
     let children: String = (0..20_000).map(|at| format!("@misc{{k{at}, crossref = {{p}}}}\n")).collect();
     let uses: String = (0..20_000).map(|at| format!("@misc{{k{at}, title = {{T}}, note = s}}\n")).collect();
-    let long = "x".repeat(200_000);
+    let long = "x".repeat(100_000);
     for (name, text) in [
         ("a.bib", field("author", &" ".repeat(200_000))),
         ("a.bib", field("author", &"a and b".repeat(40_000))),
@@ -77,13 +77,13 @@ fn what_is_large_and_made_to_hurt_is_read_soon() {
         ("a.bib", field("title", &nested("\\'{"))),
         ("a.bib", field("publisher", &nested("{"))),
         ("a.bib", field("publisher", &nested("\\enquote{"))),
-        ("a.bib", field("publisher", &"$\\a$".repeat(50_000))),
+        ("a.bib", field("publisher", &"$\\a$".repeat(20_000))),
         ("a.bib", field("publisher", &"<&".repeat(100_000))),
         ("a.bib", format!("@misc{{p, publisher = {{{long}}}, title = {{T}}}}\n{children}")),
         ("a.bib", format!("@string{{s = \"{long}\"}}\n{uses}")),
         ("a.bib", "@misc{k, crossref = {k}, xdata = {k,k,k}, title = {T}}\n".repeat(5_000)),
-        ("a.bib", "@misc{a,\n".repeat(50_000)),
-        ("a.bib", "@misc\n\n".repeat(50_000)),
+        ("a.bib", "@misc{a,\n".repeat(20_000)),
+        ("a.bib", "@misc\n\n".repeat(20_000)),
         ("a.ris", format!("TY  - NEWS\nTI  - T\n{}", "AU  - A, B;C, D\nUR  - x y;z\n".repeat(20_000))),
         (
             "a.ris",
@@ -92,17 +92,17 @@ fn what_is_large_and_made_to_hurt_is_read_soon() {
                 (0..30_000).map(|at| format!("AU  - A{at}\n")).collect::<String>()
             ),
         ),
-        ("a.csv", format!("\"Item Type\",\"Title\"\n{}", "\"a\",\"b\"\n".repeat(50_000))),
+        ("a.csv", format!("\"Item Type\",\"Title\"\n{}", "\"a\",\"b\"\n".repeat(20_000))),
         (
             "a.csv",
-            format!("\"Item Type\",\"Title\"{}\n{}", ",\"c\"".repeat(50_000), "\"a\"\n".repeat(20_000)),
+            format!("\"Item Type\",\"Title\"{}\n{}", ",\"c\"".repeat(20_000), "\"a\"\n".repeat(20_000)),
         ),
         ("a.json", format!("{}{}", "[".repeat(100_000), "]".repeat(100_000))),
         (
             "a.json",
             format!(
                 "[{{\"title\":\"T\",\"type\":\"book\",\"author\":[{}\"b\"]}}]",
-                "{\"literal\":\"a\"},".repeat(50_000)
+                "{\"literal\":\"a\"},".repeat(20_000)
             ),
         ),
     ] {
