@@ -10,6 +10,11 @@ use std::ops::Range;
 /// How many characters a quotation has at least that nothing before or behind it makes certain.
 pub const MINIMUM: usize = 12;
 
+/// How many parts a quotation has at most.
+const PARTS: usize = 100;
+/// How many places of a quotation are looked at: what stands so often says nothing.
+const MANY: usize = 1_000;
+
 /// An article's text with its folded form.
 #[derive(Debug)]
 pub struct Article {
@@ -72,7 +77,7 @@ impl Article {
     /// Looks for a quotation.
     pub fn find(&self, wanted: &Wanted<'_>) -> Found {
         let parts = parts(wanted.quote);
-        if parts.is_empty() {
+        if parts.is_empty() || parts.len() > PARTS {
             return Found::Nowhere;
         }
         let context = |text: Option<&str>| text.map(fold_text).filter(|text| !text.is_empty());
@@ -107,16 +112,18 @@ impl Article {
     /// Every place at which the parts stand in order, each as short as can be.
     fn places(&self, parts: &[String], prefix: Option<&str>, suffix: Option<&str>) -> Vec<Place> {
         let text = &self.folded.text;
+        // Both hold whole words at their outer ends, as the quotation does.
+        let whole = |at: usize| !cuts(&self.text, &self.folded, at);
         let follows = |at: usize| {
             prefix.is_none_or(|prefix| {
-                let before = &text[..at];
-                before.ends_with(prefix) || before.trim_end_matches(' ').ends_with(prefix)
+                let before = [&text[..at], text[..at].trim_end_matches(' ')];
+                before.iter().any(|text| text.ends_with(prefix) && whole(text.len() - prefix.len()))
             })
         };
         let precedes = |at: usize| {
             suffix.is_none_or(|suffix| {
-                let behind = &text[at..];
-                behind.starts_with(suffix) || behind.trim_start_matches(' ').starts_with(suffix)
+                let blank = text[at..].len() - text[at..].trim_start_matches(' ').len();
+                [at, at + blank].iter().any(|at| text[*at..].starts_with(suffix) && whole(*at + suffix.len()))
             })
         };
         let last = parts.len() - 1;
@@ -125,6 +132,7 @@ impl Article {
             .enumerate()
             .map(|(at, part)| {
                 self.occurrences(part)
+                    .take(if last == 0 { MANY } else { usize::MAX })
                     .filter(|place| (at > 0 || follows(place.start)) && (at < last || precedes(place.end)))
                     .collect()
             })
