@@ -39,23 +39,27 @@ fn family(letter: &str) -> &'static str {
     }
 }
 
+/// The citation of an example, as it stands in its claim.
+fn cited(citation: &str) -> String {
+    let lines: String = citation.lines().map(|line| format!("\n    {line}")).collect();
+    format!("cite:\n  - source: gazette{lines}")
+}
+
 /// What lies beside an example's note, in words.
 fn lies_beside(beside: &Beside) -> String {
-    let mut words = Vec::new();
-    if let Some(text) = beside.snapshot {
-        words.push(format!("With `snapshots/gazette.txt`:\n\n```text\n{}\n```", text.trim_end()));
-    } else {
-        words.push("Without the snapshot's text.".into());
-    }
-    if let Some((note, snapshot)) = beside.locked {
-        words.push(format!(
-            "Locked before, when the note was\n\n```yaml\n{}\n```\n\nand the text was\n\n```text\n{}\n```",
-            note.trim_end(),
-            snapshot.trim_end()
-        ));
+    let text = |text: &str| format!("```text\n{}\n```", text.trim_end());
+    let mut words = vec![match beside.article {
+        Some(article) => format!("With `snapshots/gazette.txt`:\n\n{}", text(article)),
+        None => "Without the article's text.".into(),
+    }];
+    if let Some((citation, article)) = beside.locked {
+        words.push(format!("Locked before, when the citation was\n\n```yaml\n{}\n```", cited(citation)));
+        if beside.article != Some(article) && beside.article.is_some() {
+            words.push(format!("and the text was\n\n{}", text(article)));
+        }
     }
     if let Some(lock) = beside.lock {
-        words.push(format!("With `sources/quotes.lock`:\n\n```yaml\n{}\n```", lock.trim_end()));
+        words.push(format!("With `sources/quotes.lock`:\n\n{}", text(lock)));
     }
     if let Some(require) = beside.require {
         words.push(format!("Checked with `--require {require}`."));
@@ -72,9 +76,20 @@ pub fn explain(rule: &Rule, level: usize) -> String {
     for (title, example) in [("This is found:", &rule.fires), ("This is good:", &rule.clean)] {
         let (language, text) = match example {
             Example::Note(text) | Example::Pack(text) | Example::Theme(text) => ("yaml", (*text).to_string()),
-            Example::Quoting(text, beside) => {
-                let _ = writeln!(out, "{title}\n\n```yaml\n{}\n```\n", text.trim_end());
-                let _ = writeln!(out, "{}\n", lies_beside(beside));
+            Example::Quoting(citation, beside) => {
+                let _ = writeln!(
+                    out,
+                    "{title}\n\n```yaml\n{}\n```\n\n{}\n",
+                    cited(citation),
+                    lies_beside(beside)
+                );
+                continue;
+            }
+            Example::Articles(note, texts) => {
+                let _ = writeln!(out, "{title}\n\n```yaml\n{}\n```\n", note.trim_end());
+                for (path, text) in *texts {
+                    let _ = writeln!(out, "With `{path}`:\n\n```text\n{}\n```\n", text.trim_end());
+                }
                 continue;
             }
             Example::Template(text) => ("jinja", (*text).to_string()),

@@ -1,8 +1,8 @@
 //! Where rules put what they find, and where exemptions are applied.
 
 use crate::base::span::Span;
-use crate::diagnostic::Diagnostic;
-use crate::note::Claim;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::note::{Claim, Exemption};
 use foldhash::HashSet;
 
 /// The findings of a rule.
@@ -22,7 +22,7 @@ impl Sink {
     /// A finding of a claim: silent where the claim is exempt from the rule.
     pub fn claim(&mut self, claim: &Claim, diagnostic: Diagnostic) {
         let rule = diagnostic.rule;
-        let exemption = claim.allow.iter().find(|allow| *allow.rule == rule.name || *allow.rule == rule.code);
+        let exemption = exemption(claim, rule);
         match exemption {
             Some(exemption) => {
                 self.used.insert((claim.span, exemption.span));
@@ -30,4 +30,13 @@ impl Sink {
             None => self.found.push(diagnostic),
         }
     }
+}
+
+fn exemption<'a>(claim: &'a Claim, rule: &Rule) -> Option<&'a Exemption> {
+    claim.allow.iter().find(|allow| *allow.rule == rule.name || *allow.rule == rule.code)
+}
+
+/// Whether a claim is exempt from a rule of this name.
+pub(super) fn is_exempt(claim: &Claim, name: &str) -> bool {
+    crate::check::rules::all().iter().any(|rule| rule.name == name && exemption(claim, rule).is_some())
 }

@@ -205,6 +205,9 @@ pub(super) struct Recall {
     /// The day of the note [default: today; `SOURCE_DATE_EPOCH` if set]
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<String>,
+    /// A folder that holds the articles' texts, first of all
+    #[arg(long, value_name = "DIR")]
+    pub(super) snapshots: Option<PathBuf>,
     /// How to print the list
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: ReportFormat,

@@ -35,9 +35,8 @@ pub(super) fn run(
     let targets = asked.wanted.then(|| Targets::of(&loaded.notes));
     let (mut report, checked) = crate::check::check(loaded, evidence);
     let files = files(&checked);
-    if let Some(targets) = targets {
-        links::run(root, asked, &targets, &mut report.diagnostics, files, output);
-    }
+    let answered = targets
+        .is_none_or(|targets| links::run(root, asked, &targets, &mut report.diagnostics, files, output));
     match format {
         ReportFormat::Human => {
             output.findings(&report.diagnostics, files);
@@ -57,7 +56,11 @@ pub(super) fn run(
             output.print(&json::write(&report.diagnostics, files, counts));
         }
     }
-    let exit = if report.passed() { Exit::Clean } else { Exit::Findings };
+    let exit = match (report.passed(), answered) {
+        (false, _) => Exit::Findings,
+        (true, false) => Exit::Failure,
+        (true, true) => Exit::Clean,
+    };
     // The process ends here: the system takes back at once what would be given back text by text.
     std::mem::forget((report, checked));
     Ok(exit)

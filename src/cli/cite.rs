@@ -74,10 +74,12 @@ pub(super) fn run(
     if entries.len() > 1 {
         output.say(&format!("the words stand there {}; take one\n", plural(entries.len(), "time")));
     }
+    output.print("    cite:\n");
     for entry in &entries {
         let Entry { at, quote, prefix, suffix } = entry;
         let entry = Citation { source: id, at, quote, prefix, suffix };
-        output.print(&serde_yaml::to_string(&[entry])?);
+        let yaml = serde_yaml::to_string(&[entry])?;
+        output.print(&yaml.lines().map(|line| format!("      {line}\n")).collect::<String>());
     }
     Ok(Exit::Clean)
 }

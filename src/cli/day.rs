@@ -6,10 +6,12 @@ use crate::base::date::Date;
 /// The day that was given, or that of `SOURCE_DATE_EPOCH`, or today in UTC.
 pub(super) fn today(given: Option<&str>) -> Result<String, Failure> {
     let told = told(given)?;
-    Ok(told.map_or_else(
-        || jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date().to_string(),
-        |day| day.to_string(),
-    ))
+    Ok(told.map_or_else(|| now().to_string(), |day| day.to_string()))
+}
+
+/// The day in UTC by the clock alone: what ages, ages whatever a build pretends the day to be.
+pub(super) fn now() -> jiff::civil::Date {
+    jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date()
 }
 
 /// The day that was given, or that of `SOURCE_DATE_EPOCH` (<https://reproducible-builds.org/specs/source-date-epoch/>).

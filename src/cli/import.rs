@@ -12,6 +12,7 @@ use crate::import::extract::{Raw, extract};
 use crate::import::write::{Importer, Note, Snapshot, Written};
 use crate::import::{Article, reference};
 use crate::load::load;
+use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -40,11 +41,13 @@ pub(super) fn run(root: &Path, args: &Import, output: &Output) -> Result<Exit, F
     let mut new: Option<Written> = None;
     let mut incomplete = false;
     let mut planned = 0;
+    let mut tally = Tally::default();
     for argument in &args.files {
         let shown = argument.display();
         let articles = match bring(argument, args).and_then(|brought| articles(&brought, args)) {
             Ok((articles, faults)) => {
                 failed |= !faults.is_empty();
+                tally.lost += faults.len();
                 for fault in &faults {
                     output.failure(&format!("{shown}: {fault}"), None);
                 }
@@ -64,12 +67,14 @@ pub(super) fn run(root: &Path, args: &Import, output: &Output) -> Result<Exit, F
                 Ok(written) => written,
                 Err(error) => {
                     failed = true;
+                    tally.lost += 1;
                     let of = article.title.map(|title| format!(" (“{title}”)")).unwrap_or_default();
                     output.failure(&format!("cannot import `{shown}`{of}: {error}"), None);
                     continue;
                 }
             };
             let line = format!("{}{}\n", line(&shown.to_string(), &written), not_found(&written));
+            tally.add(&written);
             if let Note::Planned { path, text } = &written.note {
                 // What goes to standard output is YAML, whatever is imported.
                 output.print(&format!("{}# {path}\n{text}", if planned > 0 { "---\n" } else { "" }));
@@ -88,10 +93,45 @@ pub(super) fn run(root: &Path, args: &Import, output: &Output) -> Result<Exit, F
             }
         }
     }
+    importer.finish()?;
     if let Some(written) = new {
-        output.print(&next(&written, incomplete));
+        output.print(&format!("{tally}{}", next(&written, incomplete)));
     }
     Ok(if failed { Exit::Findings } else { Exit::Clean })
+}
+
+/// How many sources there were, of what sort.
+#[derive(Default)]
+struct Tally {
+    new: usize,
+    there: usize,
+    lost: usize,
+}
+
+impl Tally {
+    fn add(&mut self, written: &Written) {
+        match written.note {
+            Note::There(_) => self.there += 1,
+            Note::New(_) | Note::Planned { .. } => self.new += 1,
+        }
+    }
+}
+
+impl fmt::Display for Tally {
+    /// Nothing of a single source: its own line says it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.new + self.there + self.lost < 2 {
+            return Ok(());
+        }
+        write!(f, "\n{} imported", plural(self.new, "source"))?;
+        if self.there > 0 {
+            write!(f, ", {} there already", self.there)?;
+        }
+        if self.lost > 0 {
+            write!(f, ", {} not read", self.lost)?;
+        }
+        f.write_str("\n")
+    }
 }
 
 /// Refuses options that say nothing good, before anything is read.
@@ -170,6 +210,12 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The articles in what was brought, with what is given on the command line in place of what was found.
 fn articles(brought: &Brought, args: &Import) -> Result<(Vec<Article>, Vec<reference::Fault>), Failure> {
+    if let Some(format) = reference::unread(&brought.bytes) {
+        return Err(Failure::new(
+            format!("it is {format}, which is not read"),
+            "export the library as RIS or CSL-JSON, and import that",
+        ));
+    }
     let (mut articles, faults) = if let Some(library) = reference::read(&brought.name, &brought.bytes) {
         if library.articles.is_empty() && library.faults.is_empty() {
             return Err(Failure::new("the library is empty", "export the entries you want to cite"));
@@ -182,7 +228,12 @@ fn articles(brought: &Brought, args: &Import) -> Result<(Vec<Article>, Vec<refer
             content_type: brought.content_type.as_deref(),
             address: brought.address.as_deref(),
         })
-        .map_err(|error| Failure::new(error.to_string(), error.help()))?;
+        .map_err(|error| {
+            // The file is named already.
+            let message = error.to_string();
+            let rest = message.strip_prefix(&format!("`{}` ", brought.name));
+            Failure::new(rest.map_or_else(|| message.clone(), |rest| format!("it {rest}")), error.help())
+        })?;
         (vec![article], Vec::new())
     };
     if articles.len() > 1 && (args.id.is_some() || args.url.is_some()) {
@@ -200,6 +251,9 @@ fn articles(brought: &Brought, args: &Import) -> Result<(Vec<Article>, Vec<refer
         given(&mut article.publisher, &args.publisher);
         given(&mut article.published, &args.published);
         given(&mut article.url, &args.url);
+        if article.url.is_some() {
+            article.refused = None;
+        }
         if article.accessed.is_none() {
             article.accessed.clone_from(&brought.accessed);
         }
@@ -213,7 +267,7 @@ fn line(argument: &str, written: &Written) -> String {
     let size = format!("{}, {}", plural(written.paragraphs, "paragraph"), plural(written.words, "word"));
     match (&written.note, &written.snapshot) {
         (Note::New(path) | Note::Planned { path, .. }, Snapshot::None) => {
-            format!("{path}: `{id}`, without a text")
+            format!("{path}: `{id}`, without the article’s text")
         }
         (Note::New(path) | Note::Planned { path, .. }, Snapshot::New(text) | Snapshot::Unnamed(text, _)) => {
             format!("{path}: `{id}`, {size} in {text}")
@@ -237,17 +291,24 @@ fn line(argument: &str, written: &Written) -> String {
 }
 
 fn not_found(written: &Written) -> String {
-    if matches!(written.note, Note::There(_)) || written.missing.is_empty() {
-        return String::new();
+    let missing = written.missing.join(", ");
+    match &written.refused {
+        _ if matches!(written.note, Note::There(_)) => String::new(),
+        None if missing.is_empty() => String::new(),
+        None => format!(" (not found: {missing})"),
+        Some(refused) if missing.is_empty() => format!(" (its address {refused})"),
+        Some(refused) => format!(" (not found: {missing}; its address {refused})"),
     }
-    format!(" (not found: {})", written.missing.join(", "))
 }
 
 /// What to do with what was written.
 fn next(written: &Written, incomplete: bool) -> String {
     let fill = if incomplete { "  fill in what was not found: `briefpack check` names it\n" } else { "" };
     let cite = match written.paragraphs {
-        0 => format!("  cite it in a claim: `cite: {}`\n", written.id),
+        0 => format!(
+            "  bring in the article’s text, so that quotations can be proved: `briefpack import https://…`\n  cite it in a claim: `cite: {}`\n",
+            written.id
+        ),
         _ => format!("  briefpack cite {} \"words of the article\"\n", written.id),
     };
     format!("\nnext:\n{fill}{cite}")

@@ -50,8 +50,9 @@ pub(super) fn run(folder: &Path, templates: bool, output: &Output) -> Result<Exi
         return Ok(Exit::Clean);
     }
     output.print(&format!(
-        "{0}: a briefing of three claims from one source, each with a quotation that is looked up in its text\n\nnext:\n  cd {0}\n  briefpack build\n\nthen open out/2026-11-30/briefing.html, and write notes of your own into sources/\n",
-        folder.display()
+        "{0}: a briefing of three claims from one source, each with a quotation that is looked up in its text\n\nnext:\n{1}  briefpack build\n\nthen open out/2026-11-30/briefing.html, and write notes of your own into sources/\n",
+        folder.display(),
+        if folder == Path::new(".") { String::new() } else { format!("  cd {}\n", folder.display()) }
     ));
     Ok(Exit::Clean)
 }

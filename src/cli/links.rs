@@ -1,13 +1,14 @@
-//! `briefpack check --links`: the one place where the day is read for it.
+//! `briefpack check --links`.
 
 use super::args::Links;
+use super::day;
 use super::output::{Output, plural};
 use crate::base::file::Files;
 use crate::diagnostic::{self, Diagnostic};
 use crate::links::{self, Cache, Settings, Targets};
 use std::path::Path;
 
-/// Asks the addresses, and puts what is found among the other findings.
+/// Asks the addresses, and puts what is found among the other findings; whether anybody answered.
 pub(super) fn run(
     root: &Path,
     args: &Links,
@@ -15,9 +16,8 @@ pub(super) fn run(
     found: &mut Vec<Diagnostic>,
     files: &Files,
     output: &Output,
-) {
-    let today = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
-    let (mut cache, broken) = Cache::read(root, today, args.max_age);
+) -> bool {
+    let (mut cache, broken) = Cache::read(root, day::now(), args.max_age);
     if let Some(error) = broken {
         output.say(&format!("note: {error}; every address is asked\n"));
     }
@@ -33,8 +33,12 @@ pub(super) fn run(
     };
     output.say(&format!("{} asked{known}\n", plural(asked.asked, "link")));
     if asked.cut_off {
-        output.say("note: nobody at all answered; look whether this machine reaches the network\n");
+        output.failure(
+            "no address answered at all, so the links were not checked",
+            Some("look whether this machine reaches the network"),
+        );
     }
     found.extend(asked.findings);
     diagnostic::sort(found, files);
+    !asked.cut_off
 }

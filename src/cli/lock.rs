@@ -22,13 +22,15 @@ pub(super) fn run(
     let (loaded, evidence) = prove(root, &Asked { snapshots, ..Asked::default() })?;
     let (lock, changes) = relock(&loaded.notes, &evidence, &today);
     let before = evidence.lock_text.clone();
-    let broken = evidence.lock_fault.is_some();
+    // The two sides of a merge are brought together; any other fault stops.
+    let broken = evidence.lock_fault.as_ref().is_some_and(|fault| !fault.merge);
     let lost = loaded.notes.lost.count > 0;
     let (report, checked) = check(loaded, evidence);
     let files = super::check::files(&checked);
     let stops = |found: &&Diagnostic| {
         let code = found.rule.code;
-        let of_quotes = code.starts_with('Q') && !MENDED.contains(&code);
+        let mended = MENDED.contains(&code) || code == "Q011" && !broken;
+        let of_quotes = code.starts_with('Q') && !mended;
         found.level == Level::Error && (of_quotes || lost && RULES.contains(&found.rule))
     };
     let found: Vec<Diagnostic> = report.diagnostics.iter().filter(stops).cloned().collect();
@@ -36,7 +38,9 @@ pub(super) fn run(
         for (source, claim, change) in &changes {
             output.print(&line(source, claim, change));
         }
-        let bad = changes.iter().any(|(.., change)| matches!(change, Change::Altered(_) | Change::Gone));
+        let bad = changes
+            .iter()
+            .any(|(.., change)| matches!(change, Change::Altered(_) | Change::Gone | Change::Changed));
         output.print(&format!("{}\n", tally(&changes)));
         return Ok(if bad { Exit::Findings } else { Exit::Clean });
     }
@@ -80,6 +84,7 @@ fn line(source: &SourceId, claim: &ClaimId, change: &Change) -> String {
         Change::Gone => ("gone", ": no such words in the text any more".into()),
         Change::New => ("new", String::new()),
         Change::Away => ("kept", ": its text is not here".into()),
+        Change::Changed => ("changed", ": the note has other words now, and no text shows them".into()),
         Change::Unproved => ("unproved", ": there is no text of the article".into()),
         Change::Dropped => ("dropped", ": no claim quotes it any more".into()),
     };
@@ -89,13 +94,14 @@ fn line(source: &SourceId, claim: &ClaimId, change: &Change) -> String {
 /// "12 unchanged, 1 moved".
 fn tally(changes: &[(SourceId, ClaimId, Change)]) -> String {
     type Kind = (&'static str, fn(&Change) -> bool);
-    let kinds: [Kind; 8] = [
+    let kinds: [Kind; 9] = [
         ("unchanged", |change| matches!(change, Change::Unchanged)),
         ("new", |change| matches!(change, Change::New)),
         ("moved", |change| matches!(change, Change::Moved(..))),
         ("altered", |change| matches!(change, Change::Altered(_))),
         ("gone", |change| matches!(change, Change::Gone)),
         ("kept without the text", |change| matches!(change, Change::Away)),
+        ("changed", |change| matches!(change, Change::Changed)),
         ("dropped", |change| matches!(change, Change::Dropped)),
         ("unproved", |change| matches!(change, Change::Unproved)),
     ];

@@ -35,7 +35,7 @@ struct Answer<'a> {
 
 pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Failure> {
     let date = today(args.date.as_deref())?;
-    let (loaded, evidence) = prove(root, &Asked::default())?;
+    let (loaded, evidence) = prove(root, &Asked { snapshots: args.snapshots.clone(), ..Asked::default() })?;
     let out = args.out.clone().unwrap_or_else(|| root.join("out"));
     let found = published::read(&out);
     let recall = recalled(&loaded, &found, &out, &args.source)?;

@@ -3,7 +3,7 @@
 pub mod emit;
 pub mod rule;
 
-pub use rule::{Beside, Example, Level, Rule, TEMPLATE};
+pub use rule::{ARTICLE, Beside, Example, Level, Rule, TEMPLATE, quoting};
 
 use crate::base::file::{Files, Position};
 use crate::base::span::Span;

@@ -46,8 +46,10 @@ pub struct Rule {
 pub enum Example {
     /// The text of one note.
     Note(&'static str),
-    /// The text of one note, and what lies beside it.
+    /// The lines of a citation, in the note that [`quoting`] writes around it, and what lies beside that.
     Quoting(&'static str, Beside),
+    /// The text of one note, and the stored texts that lie below `sources/`, by path from there.
+    Articles(&'static str, &'static [(&'static str, &'static str)]),
     /// The bytes of a note that is no good text.
     Bytes(&'static [u8]),
     /// The text of one note that is built into a pack.
@@ -63,16 +65,57 @@ pub enum Example {
 }
 
 /// What lies beside the note of an example.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Beside {
     /// The text of `sources/snapshots/gazette.txt`, if it is there.
-    pub snapshot: Option<&'static str>,
-    /// The texts from which the lock was made before: of the note, and of its snapshot.
+    pub article: Option<&'static str>,
+    /// From what the lock was made before: the citation and the article.
     pub locked: Option<(&'static str, &'static str)>,
     /// The text of `sources/quotes.lock`, if it was not made like that.
     pub lock: Option<&'static str>,
     /// What `--require` says.
     pub require: Option<&'static str>,
+}
+
+impl Beside {
+    /// The article alone.
+    pub const ARTICLE: Self = Self { article: Some(ARTICLE), locked: None, lock: None, require: None };
+}
+
+/// The article that examples of quotations quote.
+pub const ARTICLE: &str = "Ministers meet
+
+The ministers agreed to keep the ferry line until May.
+
+Ada Lumi said: “The line will not be closed.”
+";
+
+/// The note of an example of a quotation: a position of Ada Lumi's with this citation.
+pub fn quoting(citation: &str) -> String {
+    let citation: String = citation.lines().map(|line| format!("        {line}\n")).collect();
+    format!(
+        "sources:
+  gazette:
+    title: Ministers meet
+    publisher: The Gazette
+    published: 2025-03-01
+    url: https://www.gazette.net/ministers-meet
+    snapshot: snapshots/gazette.txt
+actors:
+  lumi: {{ name: Ada Lumi }}
+topics:
+  ferry: The ferry line
+positions:
+  - id: keep-the-line
+    actor: lumi
+    topic: ferry
+    stance: supports
+    date: 2025-03-01
+    claim: Wants the ferry line to be kept.
+    cite:
+      - source: gazette
+{citation}"
+    )
 }
 
 impl PartialEq for Rule {

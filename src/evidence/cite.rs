@@ -84,7 +84,7 @@ impl Stored {
 fn plain(text: &str) -> String {
     let visible: String = text
         .chars()
-        .filter(|ch| !matches!(ch, '\u{ad}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .filter(|ch| !ch.is_control() || ch.is_whitespace()).filter(|ch| !matches!(ch, '\u{ad}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
         .collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,9 @@
 //!
 //! Case, digits and every other character count. It does not know what a quotation is.
 
+use std::iter::Peekable;
 use std::ops::Range;
+use std::str::CharIndices;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -28,6 +30,8 @@ struct Piece {
     same: bool,
 }
 
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// Folds a text.
 pub fn fold(text: &str) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), pieces: Vec::new() };
@@ -36,6 +40,7 @@ pub fn fold(text: &str) -> Folded {
     while let Some((start, first)) = chars.next() {
         let mut end = start + first.len_utf8();
         if is_passed_over(first) {
+            rejoin(first, end, text, &mut chars);
             continue;
         }
         if first.is_whitespace() {
@@ -52,6 +57,7 @@ pub fn fold(text: &str) -> Folded {
         while let Some((at, next)) = chars.peek().copied() {
             if is_passed_over(next) {
                 chars.next();
+                rejoin(next, at + next.len_utf8(), text, &mut chars);
             } else if grows_together(next) {
                 chars.next();
                 cluster.push(next);
@@ -69,6 +75,17 @@ pub fn fold(text: &str) -> Folded {
         }
     }
     folded
+}
+
+/// Passes over the end of a line behind a soft hyphen: a word that was divided there is one word.
+fn rejoin(ch: char, end: usize, text: &str, chars: &mut Peekable<CharIndices<'_>>) {
+    let blank = text[end..].len() - text[end..].trim_start().len();
+    if ch == SOFT_HYPHEN
+        && text[end..end + blank].contains('\n')
+        && !text[..end - ch.len_utf8()].ends_with(char::is_whitespace)
+    {
+        while chars.next_if(|(at, _)| *at < end + blank).is_some() {}
+    }
 }
 
 /// Folds a text of which nobody asks where its parts come from, without blanks at its ends.
@@ -164,7 +181,7 @@ fn grows_together(ch: char) -> bool {
 fn fold_char(ch: char) -> char {
     match ch {
         '“' | '”' | '„' | '‟' | '«' | '»' | '〝' | '〞' | '〟' | '＂' => '"',
-        '‘' | '’' | '‚' | '‛' | '‹' | '›' | 'ʼ' | '＇' => '\'',
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | 'ʼ' | 'ʻ' | '＇' => '\'',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' | '⸺' | '⸻' => '-',
         _ => ch,
     }
@@ -185,6 +202,7 @@ mod tests {
         for (text, folded) in [
             ("a  b\n\tc\u{a0}d\u{202f}e\u{2009}f\u{3000}g\r\nh", "a b c d e f g h"),
             ("cease\u{ad}fire \u{ad} now", "ceasefire now"),
+            ("cease\u{ad}\n  fire \u{ad}\nnow", "ceasefire now"),
             ("“a” „b‟ «c» ‘d’ ‚e‛ ‹f› gʼh", "\"a\" \"b\" \"c\" 'd' 'e' 'f' g'h"),
             ("a‐b‑c‒d–e—f―g−h", "a-b-c-d-e-f-g-h"),
             ("e\u{301}te\u{301}", "été"),

@@ -3,12 +3,19 @@
 //! In: a folded article and the words a note quotes. Out: the places where they stand. Nothing is accepted that is only near.
 
 use super::fold::{Folded, fold, fold_text};
+use super::near::{PAIRS, words};
 use super::word::cuts;
 use memchr::memmem::Finder;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 /// How many characters a quotation has at least that nothing before or behind it makes certain.
 pub const MINIMUM: usize = 12;
+
+/// How many parts a quotation has at most.
+const PARTS: usize = 100;
+/// How many places of a quotation are looked at: what stands so often says nothing.
+const MANY: usize = 1_000;
 
 /// An article's text with its folded form.
 #[derive(Debug)]
@@ -17,6 +24,10 @@ pub struct Article {
     pub text: String,
     /// The same, folded.
     pub folded: Folded,
+    /// Its words, when they were asked for.
+    words: OnceCell<Vec<Range<usize>>>,
+    /// How many pairs of words may still be compared.
+    left: Cell<usize>,
 }
 
 /// Words that are said to stand in an article.
@@ -61,7 +72,7 @@ impl Article {
     /// Folds a text.
     pub fn new(text: String) -> Self {
         let folded = fold(&text);
-        Self { text, folded }
+        Self { text, folded, words: OnceCell::new(), left: Cell::new(PAIRS) }
     }
 
     /// The stored words at a place of the folded text.
@@ -69,10 +80,22 @@ impl Article {
         &self.text[self.folded.original(place)]
     }
 
+    /// The places of its words and signs in the folded text.
+    pub(super) fn words_of(&self) -> &[Range<usize>] {
+        self.words.get_or_init(|| words(&self.folded.text).map(|(at, word)| at..at + word.len()).collect())
+    }
+
+    /// Whether so many more pairs of words may be compared.
+    pub(super) fn may_compare(&self, pairs: usize) -> bool {
+        let left = self.left.get().checked_sub(pairs);
+        self.left.set(left.unwrap_or(self.left.get()));
+        left.is_some()
+    }
+
     /// Looks for a quotation.
     pub fn find(&self, wanted: &Wanted<'_>) -> Found {
         let parts = parts(wanted.quote);
-        if parts.is_empty() {
+        if parts.is_empty() || parts.len() > PARTS {
             return Found::Nowhere;
         }
         let context = |text: Option<&str>| text.map(fold_text).filter(|text| !text.is_empty());
@@ -107,16 +130,18 @@ impl Article {
     /// Every place at which the parts stand in order, each as short as can be.
     fn places(&self, parts: &[String], prefix: Option<&str>, suffix: Option<&str>) -> Vec<Place> {
         let text = &self.folded.text;
+        // Both hold whole words at their outer ends, as the quotation does.
+        let whole = |at: usize| !cuts(&self.text, &self.folded, at);
         let follows = |at: usize| {
             prefix.is_none_or(|prefix| {
-                let before = &text[..at];
-                before.ends_with(prefix) || before.trim_end_matches(' ').ends_with(prefix)
+                let before = [&text[..at], text[..at].trim_end_matches(' ')];
+                before.iter().any(|text| text.ends_with(prefix) && whole(text.len() - prefix.len()))
             })
         };
         let precedes = |at: usize| {
             suffix.is_none_or(|suffix| {
-                let behind = &text[at..];
-                behind.starts_with(suffix) || behind.trim_start_matches(' ').starts_with(suffix)
+                let blank = text[at..].len() - text[at..].trim_start_matches(' ').len();
+                [at, at + blank].iter().any(|at| text[*at..].starts_with(suffix) && whole(*at + suffix.len()))
             })
         };
         let last = parts.len() - 1;
@@ -125,6 +150,7 @@ impl Article {
             .enumerate()
             .map(|(at, part)| {
                 self.occurrences(part)
+                    .take(if last == 0 { MANY } else { usize::MAX })
                     .filter(|place| (at > 0 || follows(place.start)) && (at < last || precedes(place.end)))
                     .collect()
             })

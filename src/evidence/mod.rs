@@ -122,6 +122,25 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// The name of the rule that says it as an error; none of what is no more than a warning.
+    pub fn rule(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::NotFound { .. } | Self::Cut { .. } | Self::Elsewhere { .. } => "quote-not-found",
+            Self::Ambiguous { .. } => "quote-ambiguous",
+            Self::TooShort { .. } => "quote-too-short",
+            Self::OutOfRange { .. } | Self::OtherParagraph { .. } => "locator-out-of-range",
+            Self::ChangedAfterLock { .. } => "quote-changed-after-lock",
+            Self::ActorNotNamed => return None,
+        })
+    }
+
+    /// Whether it says that the words were looked for in the text, and do not stand there.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::NotFound { .. } | Self::Cut { .. } | Self::Elsewhere { .. })
+    }
+}
+
 /// What stands around words that stand several times.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Around {
@@ -143,8 +162,10 @@ pub enum Snapshot {
     Here {
         /// Hash of its folded text.
         hash: Hash,
-        /// The hash and the day in the lock, if that knows another text.
+        /// The day of the lock, if that knows another text.
         locked: Option<String>,
+        /// Its longer paragraphs, each as a number: the same words, the same number.
+        paragraphs: Vec<u64>,
     },
     /// It is not here; whether a quotation from it is not locked either.
     Absent {

@@ -7,8 +7,9 @@ use std::fmt::Write;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The most pairs of a word of the quotation and one of the article that are compared.
-const PAIRS: usize = 4_000_000;
+/// The most pairs of a word of a quotation and one of its article that are compared for all the quotations of an article: who has more
+/// of them wrong has named the wrong article.
+pub(super) const PAIRS: usize = 20_000_000;
 /// How much a word costs that is missing, added or another.
 const OTHER: u32 = 2;
 /// How much a word costs that differs in case or in a few letters.
@@ -38,8 +39,9 @@ enum Step {
 pub fn near(article: &Article, quote: &str) -> Option<Near> {
     let folded = parts(quote).join(" ");
     let quote: Vec<(usize, &str)> = words(&folded).collect();
-    let words: Vec<(usize, &str)> = words(&article.folded.text).collect();
-    if quote.is_empty() || quote.len() * words.len() > PAIRS {
+    let words: Vec<(usize, &str)> =
+        article.words_of().iter().map(|word| (word.start, &article.folded.text[word.clone()])).collect();
+    if quote.is_empty() || !article.may_compare(quote.len() * words.len()) {
         return None;
     }
     let (cost, end, rows) = align(&quote, &words);
@@ -59,7 +61,7 @@ pub fn near(article: &Article, quote: &str) -> Option<Near> {
 }
 
 /// The words and signs of a text with their places, without blanks.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_word_bound_indices().filter(|(_, word)| *word != " ")
 }
 

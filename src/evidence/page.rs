@@ -3,21 +3,43 @@
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+    BufferQueue, Tag as Element, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
-use pulldown_cmark::{Event, Options, Parser, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::cell::RefCell;
 
 /// The text of a Markdown document: blocks apart by blank lines, without marks of emphasis, addresses and raw HTML.
 pub(super) fn of_markdown(source: &str) -> String {
     let mut text = Blocks::default();
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    // What is struck out, and what stands for a picture, is not what the page says.
+    let mut unseen = 0_usize;
+    let mut raw = String::new();
     for event in Parser::new_ext(source, options) {
         match event {
-            Event::Text(part) | Event::Code(part) => text.push(&part),
+            Event::Start(Tag::Strikethrough | Tag::Image { .. }) => unseen += 1,
+            Event::End(TagEnd::Strikethrough | TagEnd::Image) => unseen = unseen.saturating_sub(1),
+            Event::Text(part) | Event::Code(part) if unseen == 0 => text.push(&part),
             Event::SoftBreak | Event::HardBreak => text.push("\n"),
+            Event::InlineHtml(tag) if is_break(&tag) => text.push("\n"),
+            Event::Html(part) => raw.push_str(&part),
+            Event::End(TagEnd::HtmlBlock) => {
+                text.close();
+                text.push(&of_html(&std::mem::take(&mut raw)));
+                text.close();
+            }
             Event::End(TagEnd::TableCell) => text.push(" "),
-            Event::End(
+            Event::Start(
+                Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::Item
+                | Tag::List(_)
+                | Tag::CodeBlock(_)
+                | Tag::BlockQuote(_)
+                | Tag::Table(_)
+                | Tag::FootnoteDefinition(_),
+            )
+            | Event::End(
                 TagEnd::Paragraph
                 | TagEnd::Heading(_)
                 | TagEnd::Item
@@ -43,6 +65,11 @@ pub(super) fn of_html(source: &str) -> String {
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     tokenizer.sink.0.into_inner().text.finish()
+}
+
+/// Whether inline HTML is a line break.
+fn is_break(tag: &str) -> bool {
+    tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br"))
 }
 
 /// Blocks of text, one after the other.
@@ -80,6 +107,11 @@ struct State {
     text: Blocks,
     /// The element whose content nobody reads, and how deep in others of its name.
     unseen: Option<(String, usize)>,
+    /// How deep in raised and lowered text.
+    raised: usize,
+    lowered: usize,
+    /// How deep in text whose line ends count.
+    kept: usize,
 }
 
 struct Sink(RefCell<State>);
@@ -94,14 +126,15 @@ impl TokenSink for Sink {
                 // Line breaks of the file are blanks on the page.
                 let mut blank = false;
                 for ch in text.chars() {
-                    if ch.is_ascii_whitespace() {
+                    if ch.is_ascii_whitespace() && state.kept == 0 {
                         blank = true;
                         continue;
                     }
                     if std::mem::take(&mut blank) {
                         state.text.push(" ");
                     }
-                    state.text.open.push(ch);
+                    let shown = state.shown(ch);
+                    state.text.open.push(shown);
                 }
                 if blank {
                     state.text.push(" ");
@@ -115,11 +148,11 @@ impl TokenSink for Sink {
 }
 
 impl State {
-    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+    fn tag(&mut self, tag: &Element) -> TokenSinkResult<()> {
         let name: &str = &tag.name;
         let start = tag.kind == TagKind::StartTag;
         if let Some((open, depth)) = &mut self.unseen {
-            if *open == name {
+            if *open == name && !tag.self_closing {
                 *depth = if start { *depth + 1 } else { depth.saturating_sub(1) };
                 if *depth == 0 {
                     self.unseen = None;
@@ -134,13 +167,24 @@ impl State {
                 "textarea" | "title" => Some(RawKind::Rcdata),
                 _ => None,
             };
-            let unseen = matches!(name, "template" | "noscript" | "svg" | "math" | "select");
-            if raw.is_some() || unseen {
+            let closed = tag.self_closing && matches!(name, "svg" | "math");
+            let unseen = matches!(
+                name,
+                "template" | "noscript" | "svg" | "math" | "rt" | "rp" | "del" | "s" | "strike" | "button"
+            ) || is_hidden(tag);
+            if raw.is_some() || unseen && !closed && !is_void(name) {
                 self.unseen = Some((name.to_string(), 1));
             }
             if let Some(raw) = raw {
                 return TokenSinkResult::RawData(raw);
             }
+        }
+        let step = |depth: usize| if start { depth + 1 } else { depth.saturating_sub(1) };
+        match name {
+            "sup" => self.raised = step(self.raised),
+            "sub" => self.lowered = step(self.lowered),
+            "pre" => self.kept = step(self.kept),
+            _ => {}
         }
         if name == "br" {
             self.text.push("\n");
@@ -151,6 +195,52 @@ impl State {
         }
         TokenSinkResult::Continue
     }
+}
+
+impl State {
+    /// A character as the page shows it: a raised figure is another than one on the line.
+    fn shown(&self, ch: char) -> char {
+        let Some(digit) = ch.to_digit(10) else { return ch };
+        let (raised, lowered) = ("⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉");
+        let shown = match (self.raised, self.lowered) {
+            (1.., _) => raised.chars().nth(digit as usize),
+            (0, 1..) => lowered.chars().nth(digit as usize),
+            _ => None,
+        };
+        shown.unwrap_or(ch)
+    }
+}
+
+/// Whether nobody sees an element by its own attributes.
+fn is_hidden(tag: &Element) -> bool {
+    tag.attrs.iter().any(|attribute| {
+        let style = || attribute.value.to_ascii_lowercase().replace(char::is_whitespace, "");
+        match &*attribute.name.local {
+            "hidden" => true,
+            "style" => style().contains("display:none") || style().contains("visibility:hidden"),
+            _ => false,
+        }
+    })
+}
+
+/// Whether an element has no content.
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
+    )
 }
 
 /// Whether an element stands on lines of its own.

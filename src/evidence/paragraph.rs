@@ -1,7 +1,8 @@
 //! Paragraphs and pages of a stored text, and the locators that name them.
 //!
-//! A paragraph is a block of lines between blank ones; in a text without blank lines, a line. Readers count differently: with
-//! the headline or without. Both ways of counting are accepted, so that an honest locator is never called wrong.
+//! A paragraph is a block of lines between blank ones; in a text without blank lines, a line. Readers count differently: every
+//! block, those behind the headline, or of those only the ones that end like a sentence, so that bylines and crossheads do not
+//! count. All three are accepted, so that an honest locator is never called wrong; what is printed is the last.
 
 use super::fold::fold_text;
 use std::ops::Range;
@@ -11,6 +12,8 @@ use std::ops::Range;
 pub struct Paragraphs {
     /// Every block, in bytes of the stored text.
     all: Vec<Range<usize>>,
+    /// How many of them come before what is behind the headline.
+    behind: usize,
     /// Those that are of the body: behind the headline, and ending like a sentence.
     body: Vec<usize>,
     /// Where each page begins; one page where the text has no form feeds.
@@ -56,13 +59,18 @@ impl Paragraphs {
             body = candidates.collect();
         }
         let pages = std::iter::once(0).chain(text.match_indices('\u{c}').map(|(at, _)| at + 1)).collect();
-        Self { all, body, pages }
+        Self { all, behind, body, pages }
     }
 
     /// The number of the paragraph of the body that a place stands in; `None` in the headline or outside.
     pub fn number(&self, at: usize) -> Option<usize> {
         let block = self.block(at)?;
         self.body.iter().position(|body| *body == block).map(|number| number + 1)
+    }
+
+    /// Every block, in order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.all.iter()
     }
 
     /// The stretch from the block before that of `place` to the one behind it.
@@ -83,7 +91,7 @@ impl Paragraphs {
         !locator.pages || self.pages.len() > 1
     }
 
-    /// Whether a place touches what a locator names, by either count.
+    /// Whether a place touches what a locator names, by any count.
     pub fn touches(&self, locator: Locator, place: &Range<usize>) -> bool {
         let named = |number: usize| (locator.from..=locator.to).contains(&number);
         if locator.pages {
@@ -91,7 +99,8 @@ impl Paragraphs {
             return (page(place.start)..=page(place.end.saturating_sub(1))).any(named);
         }
         let overlaps = |block: &Range<usize>| block.start < place.end && place.start < block.end;
-        let by_all = self.all.iter().enumerate().any(|(at, block)| overlaps(block) && named(at + 1));
+        let counts = |at: usize| named(at + 1) || at >= self.behind && named(at + 1 - self.behind);
+        let by_all = self.all.iter().enumerate().any(|(at, block)| overlaps(block) && counts(at));
         by_all || self.body.iter().enumerate().any(|(at, block)| overlaps(&self.all[*block]) && named(at + 1))
     }
 
@@ -112,7 +121,6 @@ pub fn locator(at: &str) -> Option<Locator> {
         "¶",
         "¶¶",
         "absatz",
-        "abs",
         "paragraphe",
         "paragraphes",
         "alinéa",
@@ -125,7 +133,7 @@ pub fn locator(at: &str) -> Option<Locator> {
         "段落",
     ];
     const PAGE: &[&str] =
-        &["page", "pages", "p", "pp", "seite", "s", "página", "pagina", "стр", "страница", "صفحة"];
+        &["page", "pages", "p", "pp", "seite", "página", "pagina", "стр", "страница", "صفحة"];
     let lower = at.to_lowercase().replace('¶', " ¶ ");
     let tokens: Vec<&str> = lower
         .split(|ch: char| !(ch.is_alphanumeric() || ch == '¶'))
@@ -140,17 +148,20 @@ pub fn locator(at: &str) -> Option<Locator> {
             continue;
         };
         if let Some(from) = tokens.get(place + 1).and_then(|token| number(token)) {
-            let more = match tokens.get(place + 2) {
-                Some(&("and" | "to" | "und" | "bis" | "et" | "à" | "y" | "a" | "и")) => {
-                    tokens.get(place + 3)
-                }
-                next => next,
-            };
-            let to = more.and_then(|token| number(token)).filter(|to| *to > from);
+            // "1, 2 and 4": from the first to the last.
+            let linked = ["and", "to", "und", "bis", "et", "à", "y", "a", "и"];
+            let more = tokens[place + 2..]
+                .iter()
+                .take_while(|token| linked.contains(token) || number(token).is_some());
+            let to = more.filter_map(|token| number(token)).filter(|to| *to > from).max();
             return Some(Locator { pages, from, to: to.unwrap_or(from) });
         }
         // "3rd paragraph"
         let ordinal = place.checked_sub(1).and_then(|before| tokens.get(before));
+        // A short sign is none of these: "45 s" is a time.
+        if token.chars().count() < 4 {
+            continue;
+        }
         if let Some(number) = ordinal.and_then(|token| {
             number(token.trim_end_matches(|ch: char| ch.is_alphabetic())).filter(|_| token.len() < 8)
         }) {

@@ -13,6 +13,7 @@ use crate::base::id::{ClaimId, SourceId};
 use crate::note::{Citation, ClaimRef, Notes, Source};
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
+use std::hash::{DefaultHasher, Hash as _, Hasher};
 use std::ops::Range;
 
 /// Where the evidence lies, and what is enough.
@@ -47,8 +48,10 @@ pub fn gather(notes: &Notes, files: &Files, settings: &Settings) -> Evidence {
     let lock = match settings.lock.as_deref().map(Lock::read) {
         Some(Ok(lock)) => lock,
         Some(Err(fault)) => {
+            // What both sides of a merge hold is known, though the file has to be put right.
+            let lock = settings.lock.as_deref().and_then(Lock::both_sides).unwrap_or_default();
             evidence.lock_fault = Some(fault);
-            Lock::default()
+            lock
         }
         None => Lock::default(),
     };
@@ -105,10 +108,12 @@ fn assign<'a>(lock: &'a Lock, by_source: &mut HashMap<&SourceId, Vec<Cited<'a>>>
         let of_source = records.get(source).map_or(&[][..], Vec::as_slice);
         for cited in all {
             let Some(quote) = &cited.citation.quote else { continue };
-            let hash = quote_hash(quote);
-            let same = || of_source.iter().filter(|record| record.quote == hash);
-            let own = same().find(|record| record.claim == *cited.claim.id());
-            cited.record = own.or_else(|| same().next()).copied();
+            let hash = quote_hash(cited.citation, quote);
+            let same = of_source.iter().filter(|record| record.quote == hash);
+            // A claim's own record, and one that no other quotation has, come first.
+            cited.record = same.copied().min_by_key(|record| {
+                (record.claim != *cited.claim.id(), used.contains(&std::ptr::from_ref(*record)))
+            });
             used.extend(cited.record.map(std::ptr::from_ref));
         }
     }
@@ -131,9 +136,16 @@ impl Cited<'_> {
     }
 }
 
-/// The hash by which the lock knows a quotation.
-fn quote_hash(quote: &str) -> Hash {
-    Hash::of(&parts(quote).join(" […] "))
+/// The hash by which the lock knows a quotation: of its words, and of what is said to stand around them.
+fn quote_hash(citation: &Citation, quote: &str) -> Hash {
+    let mut text = parts(quote).join(" […] ");
+    for (sign, around) in [('<', &citation.prefix), ('>', &citation.suffix)] {
+        if let Some(around) = around {
+            text.push(sign);
+            text.push_str(&fold_text(around));
+        }
+    }
+    Hash::of(&text)
 }
 
 fn without_text(cited: &[Cited<'_>]) -> Vec<Proved> {
@@ -175,7 +187,8 @@ fn of_source<'a>(
     let proofs = cited.iter().map(|cited| text.prove(source, cited, names)).collect();
     let other = cited.iter().filter_map(|cited| cited.record).find(|record| record.article != text.hash);
     let locked = other.map(|record| record.locked.clone());
-    (source, Some(Snapshot::Here { hash: text.hash, locked }), proofs)
+    let paragraphs = text.paragraph_numbers();
+    (source, Some(Snapshot::Here { hash: text.hash, locked, paragraphs }), proofs)
 }
 
 /// An article's text with all that is asked of it.
@@ -268,18 +281,33 @@ impl Stored {
             source: citation.source.value.clone(),
             claim: claim.id().clone(),
             article: self.hash.clone(),
-            quote: quote_hash(quote),
+            quote: quote_hash(citation, quote),
             start,
             end: start + chars(stands.clone()),
             paragraph: self.paragraphs.number(stands.start),
             selector: Selector {
-                kind: "TextQuoteSelector".into(),
+                kind: super::lock::SELECTOR.into(),
                 exact: Hash::of(&folded[whole.clone()]),
                 prefix: Hash::of(&folded[before..whole.start]),
                 suffix: Hash::of(&folded[whole.end..behind]),
             },
             locked: String::new(),
         }
+    }
+
+    /// The paragraphs that are long enough to be somebody's, each once, as numbers that are equal where the words are.
+    fn paragraph_numbers(&self) -> Vec<u64> {
+        const LONG: usize = 60;
+        let folded = self.paragraphs.blocks().map(|block| fold_text(&self.article.text[block.clone()]));
+        let number = |text: String| {
+            let mut hasher = DefaultHasher::new();
+            text.hash(&mut hasher);
+            hasher.finish()
+        };
+        let mut numbers: Vec<u64> = folded.filter(|text| text.chars().count() >= LONG).map(number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// The paragraph of the body in which a place of the folded text begins.

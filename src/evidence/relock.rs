@@ -3,6 +3,7 @@
 use super::{Evidence, Fault, Lock, Record, State};
 use crate::base::id::{ClaimId, SourceId};
 use crate::note::Notes;
+use foldhash::HashSet;
 
 /// What became of a quotation since it was locked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Change {
     New,
     /// Its text is not here: what the lock says is kept.
     Away,
+    /// The note has other words than those that were locked, and no text shows them.
+    Changed,
     /// Nothing proves it: there is no text, and no lock.
     Unproved,
     /// No claim quotes it any more.
@@ -55,6 +58,8 @@ pub fn relock(notes: &Notes, evidence: &Evidence, today: &str) -> (Lock, Changes
                 (Some(now), Some(locked)) => Change::Moved(locked.paragraph, now.paragraph),
                 (None, Some(_)) if proof.state == State::Locked => Change::Away,
                 (None, Some(_)) => lost(&proof.faults),
+                (None, None) if proof.faults.iter().any(is_lost) => lost(&proof.faults),
+                (None, None) if proof.faults.iter().any(is_changed) => Change::Changed,
                 (None, None) => Change::Unproved,
             };
             lock.quotes.extend(record);
@@ -63,10 +68,25 @@ pub fn relock(notes: &Notes, evidence: &Evidence, today: &str) -> (Lock, Changes
     }
     lock.quotes.sort();
     lock.quotes.dedup();
+    // Of a quotation that was changed, the record before is no other's.
+    let known: HashSet<(SourceId, ClaimId)> =
+        changes.iter().map(|(source, claim, _)| (source.clone(), claim.clone())).collect();
     let dropped = evidence.orphans.iter();
+    let dropped = dropped.filter(|record| !known.contains(&(record.source.clone(), record.claim.clone())));
     changes.extend(dropped.map(|record| (record.source.clone(), record.claim.clone(), Change::Dropped)));
     changes.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
     (lock, changes)
+}
+
+fn is_changed(fault: &Fault) -> bool {
+    matches!(fault, Fault::ChangedAfterLock { .. })
+}
+
+fn is_lost(fault: &Fault) -> bool {
+    matches!(
+        fault,
+        Fault::NotFound { .. } | Fault::Cut { .. } | Fault::Elsewhere { .. } | Fault::Ambiguous { .. }
+    )
 }
 
 fn lost(faults: &[Fault]) -> Change {

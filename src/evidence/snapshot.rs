@@ -58,8 +58,10 @@ impl Store {
         let bytes = match self {
             Self::Memory(texts) => texts.get(&path).map(|text| Ok(text.clone().into_bytes())),
             Self::Disk { root, elsewhere } => {
-                let other = elsewhere.as_ref().and_then(|folder| from_elsewhere(folder, snapshot));
-                other.or_else(|| from_disk(root, &root.join(&path)))
+                let other =
+                    |ways| elsewhere.as_ref().and_then(|folder| from_elsewhere(folder, snapshot, ways));
+                // By its name alone a file is taken last: it may be another's.
+                other(Ways::Path).or_else(|| from_disk(root, &root.join(&path))).or_else(|| other(Ways::Name))
             }
         };
         let text = match bytes {
@@ -102,13 +104,24 @@ fn inside(note: &str, snapshot: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// In another folder a snapshot lies at its path below `snapshots/`, at its whole path, or by its name alone.
-fn from_elsewhere(folder: &Path, snapshot: &str) -> Option<Result<Vec<u8>, String>> {
+/// How a snapshot is looked for in another folder.
+#[derive(Clone, Copy, PartialEq)]
+enum Ways {
+    /// At its path below `snapshots/`, or at its whole path.
+    Path,
+    /// By its name alone.
+    Name,
+}
+
+fn from_elsewhere(folder: &Path, snapshot: &str, ways: Ways) -> Option<Result<Vec<u8>, String>> {
     let parts: Vec<&str> =
         snapshot.split('/').filter(|part| !part.is_empty() && *part != "." && *part != "..").collect();
     let behind = parts.iter().position(|part| *part == "snapshots").map_or(0, |at| at + 1);
-    let ways = [&parts[behind..], &parts[..], &parts[parts.len().saturating_sub(1)..]];
-    ways.iter().find_map(|parts| {
+    let tried: &[&[&str]] = match ways {
+        Ways::Path => &[&parts[behind..], &parts[..]],
+        Ways::Name => &[&parts[parts.len().saturating_sub(1)..]],
+    };
+    tried.iter().find_map(|parts| {
         from_disk(folder, &parts.iter().fold(folder.to_path_buf(), |path, part| path.join(part)))
     })
 }

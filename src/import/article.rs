@@ -15,6 +15,8 @@ pub struct Article {
     pub published: Option<String>,
     /// Its canonical address, http or https.
     pub url: Option<String>,
+    /// Where it has no such address, the one it has and why a note may not hold it: "`ftp://a.net` is not http or https".
+    pub refused: Option<String>,
     /// Its digital object identifier, `10.1000/182`.
     pub doi: Option<String>,
     /// The address of an archived copy.

@@ -18,6 +18,30 @@ pub(super) fn address(text: &str) -> Option<String> {
     (!refused(&written)).then_some(written)
 }
 
+/// Why a text that is meant as an address is none that a note may hold; `None` if it is one, or if it is no address at all.
+pub(super) fn refusal(text: &str) -> Option<String> {
+    let text = clean::line(text);
+    if address(&text).is_some() {
+        return None;
+    }
+    let Ok(mut url) = Url::parse(&text) else {
+        let why = match () {
+            () if text.starts_with("www.") => "lacks `https://`",
+            () if text.contains("://") => "is not well formed",
+            () => return None,
+        };
+        return Some(format!("`{text}` {why}"));
+    };
+    if !url.username().is_empty() || url.password().is_some() {
+        // A password is not repeated.
+        return (url.set_password(None).is_ok() && url.set_username("").is_ok())
+            .then(|| format!("`{url}` has a user’s name or password before its host"));
+    }
+    let why =
+        if matches!(url.scheme(), "http" | "https") { "is not well formed" } else { "is not http or https" };
+    text.contains("://").then(|| format!("`{text}` {why}"))
+}
+
 /// A DOI alone, without `doi:` or a resolver before it.
 pub(super) fn doi(text: &str) -> Option<String> {
     let text = clean::line(text);

@@ -13,6 +13,7 @@ use crate::base::date::Date;
 use crate::base::file::Files;
 use crate::note::Notes;
 use known::{Known, Source};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -64,6 +65,8 @@ pub struct Written {
     pub words: usize,
     /// What was not found of it, by the names of the fields.
     pub missing: Vec<&'static str>,
+    /// An address that it has and that a note may not hold, with why.
+    pub refused: Option<String>,
 }
 
 /// The note of an article. Paths are from the project's folder.
@@ -105,6 +108,10 @@ pub struct Importer {
     force: bool,
     dry: bool,
     known: Known,
+    /// What was written and may not be on the disk yet.
+    fresh: Vec<PathBuf>,
+    /// Up to which number the names of sources are taken that are called alike.
+    counts: HashMap<(String, String), usize>,
 }
 
 impl Importer {
@@ -119,19 +126,39 @@ impl Importer {
     ) -> Result<Self, WriteError> {
         let folder = place::within(into).filter(|into| into.split('/').next() == Some("sources"));
         let into = folder.ok_or_else(|| WriteError::Into(into.to_string()))?;
-        Ok(Self { root: root.to_path_buf(), into, force, dry, known: Known::new(notes, files) })
+        Ok(Self {
+            root: root.to_path_buf(),
+            into,
+            force,
+            dry,
+            known: Known::new(notes, files),
+            fresh: Vec::new(),
+            counts: HashMap::new(),
+        })
     }
 
-    /// Writes an article, under the given id or one derived from its publisher and date.
+    /// Writes an article, under the given id or one derived from its publisher and date. It is safe on the disk after
+    /// [`Importer::finish`].
     pub fn add(&mut self, article: &Article, id: Option<&str>) -> Result<Written, WriteError> {
         let article = cleaned(article);
-        match self.known.find(&article).cloned() {
-            Some(source) => self.renew(&article, &source),
-            None => self.create(&article, id),
+        let text = snapshot(&article);
+        match self.known.find(&self.root, &article, text.as_deref()).cloned() {
+            Some(source) => self.renew(&article, text.as_deref(), &source),
+            None => self.create(&article, text.as_deref(), id),
         }
     }
 
-    fn create(&mut self, article: &Article, given: Option<&str>) -> Result<Written, WriteError> {
+    /// Waits until all that was written is safe on the disk.
+    pub fn finish(&mut self) -> Result<(), WriteError> {
+        place::sync(&std::mem::take(&mut self.fresh))
+    }
+
+    fn create(
+        &mut self,
+        article: &Article,
+        text: Option<&str>,
+        given: Option<&str>,
+    ) -> Result<Written, WriteError> {
         let (mut base, mut stem) = name::names(article);
         if let Some(given) = given {
             if self.known.has_id(given) {
@@ -140,34 +167,47 @@ impl Importer {
             base = given.to_string();
             stem = given.to_string();
         }
-        let text = snapshot(article);
-        let mut count = 1;
+        let unknown = text.is_none() && known::keys(article).next().is_none();
+        let alike = (base.clone(), stem.clone());
+        let mut count = self.counts.get(&alike).filter(|_| !unknown).map_or(1, |count| count + 1);
         let (id, path, snapshot) = loop {
             let numbered = |name: &str| if count == 1 { name.to_string() } else { format!("{name}-{count}") };
             let (id, path) = (numbered(&base), format!("{}/{}.yaml", self.into, numbered(&stem)));
-            let snapshot = text.as_ref().map(|_| format!("{SNAPSHOTS}/{id}.txt"));
+            let snapshot = text.map(|_| format!("{SNAPSHOTS}/{id}.txt"));
             let taken = |path: &String| place::is_taken(&self.root, path);
             if !self.known.has_id(&id) && !taken(&path) && !snapshot.as_ref().is_some_and(taken) {
                 break (id, path, snapshot);
+            }
+            // What has neither an address nor a text is known by its note, as long as nobody has changed that.
+            let same = |note: Vec<u8>| note == note::text(&id, article, None).as_bytes();
+            if unknown && place::read(&self.root, &path)?.is_some_and(same) {
+                let note = Note::There(format!("{path}:2"));
+                return Ok(written(id, note, Snapshot::None, article));
             }
             if given.is_some() {
                 return Err(WriteError::Exists(snapshot.filter(taken).unwrap_or(path)));
             }
             count += 1;
         };
+        self.counts.insert(alike, count);
         let up = "../".repeat(self.into.matches('/').count());
         let named = snapshot.as_ref().map(|_| format!("{up}snapshots/{id}.txt"));
         let note = note::text(&id, article, named.as_deref());
         if !self.dry {
-            if let (Some(path), Some(text)) = (&snapshot, &text) {
-                place::write(&self.root, path, text, false)?;
+            if let (Some(path), Some(text)) = (&snapshot, text) {
+                self.fresh.push(place::write(&self.root, path, text, false)?);
             }
-            place::write(&self.root, &path, &note, false).inspect_err(|_| {
-                // A text without a note is of no use.
-                if let Some(path) = &snapshot {
-                    place::remove(&self.root, path);
+            match place::write(&self.root, &path, &note, false) {
+                Ok(place) => self.fresh.push(place),
+                Err(error) => {
+                    // A text without a note is of no use.
+                    if let Some(path) = &snapshot {
+                        place::remove(&self.root, path);
+                        self.fresh.pop();
+                    }
+                    return Err(error);
                 }
-            })?;
+            }
         }
         let source = Source { id: id.clone(), note: path.clone(), line: 2, snapshot: named };
         self.known.add(&source, known::keys(article));
@@ -176,16 +216,20 @@ impl Importer {
     }
 
     /// Looks after the text of a source that is in the notes; its note is its author's.
-    fn renew(&self, article: &Article, source: &Source) -> Result<Written, WriteError> {
+    fn renew(
+        &mut self,
+        article: &Article,
+        text: Option<&str>,
+        source: &Source,
+    ) -> Result<Written, WriteError> {
         let note = Note::There(format!("{}:{}", source.note, source.line));
-        let folder = source.note.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let Some(text) = snapshot(article) else {
+        let Some(text) = text else {
             return Ok(written(source.id.clone(), note, Snapshot::None, article));
         };
-        let up = "../".repeat(folder.matches('/').count());
+        let up = "../".repeat(source.note.matches('/').count().saturating_sub(1));
         let default = format!("{up}snapshots/{}.txt", source.id);
-        let path = format!("{folder}/{}", source.snapshot.as_ref().unwrap_or(&default));
-        let path = place::within(&path).ok_or_else(|| WriteError::Outside(path.clone()))?;
+        let named = source.snapshot.as_ref().unwrap_or(&default);
+        let path = source.path(named).ok_or_else(|| WriteError::Outside(named.clone()))?;
         let state = match place::read(&self.root, &path)? {
             Some(bytes) if bytes == text.as_bytes() => Snapshot::Same(path),
             // A text would be read there as a page.
@@ -193,7 +237,7 @@ impl Importer {
             Some(_) if !self.force => Snapshot::Kept(path),
             found => {
                 if !self.dry {
-                    place::write(&self.root, &path, &text, found.is_some())?;
+                    self.fresh.push(place::write(&self.root, &path, text, found.is_some())?);
                 }
                 if source.snapshot.is_some() { Snapshot::New(path) } else { Snapshot::Unnamed(path, default) }
             }
@@ -204,12 +248,24 @@ impl Importer {
 
 fn written(id: String, note: Note, snapshot: Snapshot, article: &Article) -> Written {
     let words = article.paragraphs.iter().map(|text| text.unicode_words().count()).sum();
-    Written { id, note, snapshot, paragraphs: article.paragraphs.len(), words, missing: missing(article) }
+    let refused = article.refused.clone();
+    Written {
+        id,
+        note,
+        snapshot,
+        paragraphs: article.paragraphs.len(),
+        words,
+        missing: missing(article),
+        refused,
+    }
 }
 
 /// The fields that a reader of the note will miss.
 fn missing(article: &Article) -> Vec<&'static str> {
-    let address = article.url.is_some() || article.doi.is_some() || article.archived.is_some();
+    let address = article.url.is_some()
+        || article.doi.is_some()
+        || article.archived.is_some()
+        || article.refused.is_some();
     let found = [
         ("title", article.title.is_some()),
         ("publisher", article.publisher.is_some()),
@@ -237,6 +293,7 @@ fn cleaned(article: &Article) -> Article {
         archived: article.archived.as_deref().and_then(field::address),
         accessed: date(&article.accessed),
         language: article.language.as_deref().and_then(field::language),
+        refused: article.refused.clone().or_else(|| article.url.as_deref().and_then(field::refusal)),
         kind: article.kind,
         standfirst: article.standfirst.as_ref().and_then(line),
         paragraphs: article

@@ -69,7 +69,7 @@ pub struct Asked {
     pub asked: usize,
     /// How many were known from the days before.
     pub known: usize,
-    /// Whether nobody at all answered, of several hosts: then it is this machine's network, and nothing is called dead.
+    /// Whether nobody at all answered, of several hosts: then it is this machine's network, and nothing is said of any.
     pub cut_off: bool,
 }
 
@@ -90,21 +90,11 @@ pub fn check(targets: &Targets, settings: &Settings, cache: &mut Cache) -> Asked
     let mut answers = schedule::run(jobs, settings, |job| ask::ask(&client, job, settings));
     let cut_off = ask::cut_off(&answers);
     if cut_off {
-        answers = answers.into_iter().map(|(address, outcome)| (address, outcome.doubted())).collect();
+        answers.clear();
     }
     for (address, outcome) in answers {
         cache.put(&address, &outcome);
         known.insert(address, outcome);
     }
     Asked { findings: findings::findings(targets, &known), asked, known: fresh, cut_off }
-}
-
-impl Outcome {
-    /// The same, where it is not sure that the network itself is there.
-    fn doubted(self) -> Self {
-        match self {
-            Self::Dead(error) => Self::Unknown(error),
-            other => other,
-        }
-    }
 }

@@ -61,6 +61,9 @@ pub struct ClaimEntry {
     pub id: ClaimId,
     /// `position`, `event` or `assessment`.
     pub kind: String,
+    /// Its number in the pack, `P3`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     /// Its text without markup, as a reader sees it; white space folded to single spaces.
     pub text: String,
     /// The sources that its mark must link to, by id. An assessment's are those of its basis.

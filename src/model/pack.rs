@@ -66,19 +66,25 @@ impl<'a> Packer<'a> {
     /// The pack of a briefing and its manifest, whose `files` are still to be filled in.
     pub fn pack(&self, briefing: &'a Briefing) -> (Pack, Manifest) {
         let previous = self.selector.previous(briefing);
-        self.compose(briefing, self.selector.select(briefing), previous)
+        self.compose(briefing, self.selector.select(briefing), previous, &HashMap::new())
     }
 
-    /// The pack of these claims, under the head of `briefing`.
+    /// The pack of these claims, under the head of `briefing`; `numbers` are those that claims bear already.
     fn compose(
         &self,
         briefing: &'a Briefing,
         selection: Selection<'a>,
         previous: Option<&Briefing>,
+        numbers: &HashMap<&ClaimId, String>,
     ) -> (Pack, Manifest) {
         let mut selected =
             Selected { briefing, selection, numbers: HashMap::new(), language: briefing.language() };
         let topics = self.order(&mut selected);
+        for (id, number) in &mut selected.numbers {
+            if let Some(known) = numbers.get(id) {
+                number.clone_from(known);
+            }
+        }
         let topics: Vec<TopicView> =
             topics.into_iter().map(|(id, positions)| self.topic(&selected, id, &positions)).collect();
         let mut assessments: Vec<Judgment> = Vec::new();

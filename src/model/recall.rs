@@ -6,7 +6,7 @@
 mod judgment;
 mod pack;
 
-pub use pack::{Holding, Published, State};
+pub use pack::{Held, Holding, Published, State};
 
 use super::manifest::NoteRef;
 use super::markdown;
@@ -18,7 +18,7 @@ use crate::check::Index;
 use crate::note::word::{Status, Tlp, Word};
 use crate::note::{Briefing, Notes, Source};
 use serde::Serialize;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// All that stands on a source.
 #[derive(Clone, Debug, Serialize)]
@@ -120,7 +120,7 @@ impl Recall {
         let affected: HashSet<&ClaimId> =
             affected.into_iter().chain(assessments.iter().map(|judged| &judged.id)).collect();
         let briefings = pack::of_notes(notes, index, &tainted, &affected);
-        let held = pack::published(packs, index, id, &tainted, &affected);
+        let held = pack::published(packs, index, &tainted, &affected);
         Self {
             title: source.title.value.clone(),
             publisher: source.publisher.value.clone(),
@@ -154,6 +154,21 @@ impl Recall {
     pub fn noted(&self) -> BTreeSet<&ClaimId> {
         let all = self.held().iter().flat_map(|holding| &holding.claims);
         all.filter(|claim| claim.state == State::Unchanged).map(|claim| &claim.id).collect()
+    }
+
+    /// The numbers by which readers know the claims of the correction note, where the manifests tell them all: of several
+    /// briefings with the id of the latest before them.
+    pub fn numbers(&self) -> Option<HashMap<&ClaimId, String>> {
+        let held = self.held();
+        let mut numbers = HashMap::new();
+        for holding in held {
+            for claim in &holding.claims {
+                let number = claim.number.as_ref()?;
+                let told = if held.len() == 1 { number.clone() } else { format!("{} {number}", holding.id) };
+                numbers.insert(&claim.id, told);
+            }
+        }
+        Some(numbers)
     }
 
     /// The head of the correction note: of `date`, with the highest label of what it corrects.

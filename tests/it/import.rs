@@ -3,6 +3,7 @@
 mod command;
 mod extract;
 mod fetch;
+mod hostile;
 mod laws;
 mod reference;
 mod write;

@@ -266,7 +266,7 @@ fn where_nobody_answers_nothing_is_called_dead() {
     let [one, other] = ["127.0.0.1", "localhost"].map(|host| format!("url: https://{host}:{port}/"));
     assert_eq!(found(&[&one], &settings()), ["error link-dead 6"], "of one host it is the host");
     let both = found(&[&one, &other], &settings());
-    assert_eq!(both, ["warning link-not-asked 6", "warning link-not-asked 11"]);
+    assert!(both.is_empty(), "{both:?}");
     let third = format!("url: {}", server.url("/"));
     assert_eq!(found(&[&one, &other, &third], &settings()), ["error link-dead 6", "error link-dead 11"]);
 }

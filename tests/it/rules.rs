@@ -1,7 +1,7 @@
 //! Every rule's two examples: it fires on the one and is silent on the other.
 
 use briefpack::check::check;
-use briefpack::diagnostic::{Diagnostic, Example, Rule};
+use briefpack::diagnostic::{Diagnostic, Example, Rule, quoting};
 use briefpack::evidence::{Evidence, Settings, State, Store, gather, relock};
 use briefpack::load::{Loaded, Raw, load_raw};
 
@@ -30,19 +30,31 @@ fn evidence(
 
 fn findings(example: &Example) -> Vec<Diagnostic> {
     match example {
-        Example::Note(text) => check(loaded(text.as_bytes()), Evidence::default()).0.diagnostics,
+        Example::Note(text) => {
+            let loaded = loaded(text.as_bytes());
+            let evidence = evidence(&loaded, None, None, None);
+            check(loaded, evidence).0.diagnostics
+        }
+        Example::Articles(note, texts) => {
+            let loaded = loaded(note.as_bytes());
+            let path = |path: &str| format!("sources/{path}");
+            let texts = texts.iter().map(|(name, text)| (path(name), (*text).to_string())).collect();
+            let settings = Settings { store: Store::Memory(texts), lock: None, required: State::Unproved };
+            let evidence = gather(&loaded.notes, &loaded.files, &settings);
+            check(loaded, evidence).0.diagnostics
+        }
         Example::Bytes(bytes) => check(loaded(bytes), Evidence::default()).0.diagnostics,
-        Example::Quoting(note, beside) => {
+        Example::Quoting(citation, beside) => {
             let lock = beside.lock.map(String::from).or_else(|| {
-                let (note, snapshot) = beside.locked?;
-                let before = loaded(note.as_bytes());
-                let evidence = evidence(&before, Some(snapshot), None, None);
+                let (citation, article) = beside.locked?;
+                let before = loaded(quoting(citation).as_bytes());
+                let evidence = evidence(&before, Some(article), None, None);
                 let (lock, _) = relock(&before.notes, &evidence, "2025-03-02");
                 assert_eq!(lock.quotes.len(), 1);
                 Some(lock.to_yaml())
             });
-            let loaded = loaded(note.as_bytes());
-            let evidence = evidence(&loaded, beside.snapshot, lock, beside.require);
+            let loaded = loaded(quoting(citation).as_bytes());
+            let evidence = evidence(&loaded, beside.article, lock, beside.require);
             check(loaded, evidence).0.diagnostics
         }
         _ => panic!("not an example of notes"),

@@ -17,29 +17,9 @@ pub static ACTOR_NOT_NAMED: Rule = Rule {
           speaking there. Add the name by which the article calls the actor to `aliases`, or exempt \
           the claim with a reason where the article makes it clear from further away.",
     fires: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-actors:
-  lumi: { name: Ada Lumi }
-topics:
-  ferry: The ferry line
-positions:
-  - actor: lumi
-    topic: ferry
-    stance: supports
-    date: 2025-03-01
-    claim: Wants the ferry line to be kept.
-    cite:
-      - source: gazette
-        quote: The line will not be closed
-",
+        "quote: The line will not be closed",
         Beside {
-            snapshot: Some(
+            article: Some(
                 "Ministers meet
 
 The ministers agreed to keep the ferry line until May.
@@ -51,47 +31,10 @@ The harbour master disagreed, and said so.
 A crowd waited outside.
 ",
             ),
-            locked: None,
-            lock: None,
-            require: None,
+            ..Beside::ARTICLE
         },
     ),
-    clean: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-actors:
-  lumi: { name: Ada Lumi }
-topics:
-  ferry: The ferry line
-positions:
-  - actor: lumi
-    topic: ferry
-    stance: supports
-    date: 2025-03-01
-    claim: Wants the ferry line to be kept.
-    cite:
-      - source: gazette
-        quote: The line will not be closed
-",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
-            lock: None,
-            require: None,
-        },
-    ),
+    clean: Example::Quoting("quote: The line will not be closed", Beside::ARTICLE),
 };
 
 /// Looks at every quotation of a position that was found.

@@ -15,66 +15,14 @@ pub static LOCATOR_OUT_OF_RANGE: Rule = Rule {
           between blank lines of the stored text, with the headline or without; pages where the text \
           has form feeds. Times and other words are not checked.",
     fires: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        at: paragraph 7
-        quote: agreed to keep the ferry line
-",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
-            lock: None,
-            require: None,
-        },
+        "at: paragraph 7
+quote: agreed to keep the ferry line",
+        Beside::ARTICLE,
     ),
     clean: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        at: paragraph 1
-        quote: agreed to keep the ferry line
-",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
-            lock: None,
-            require: None,
-        },
+        "at: paragraph 1
+quote: agreed to keep the ferry line",
+        Beside::ARTICLE,
     ),
 };
 

@@ -16,72 +16,26 @@ pub static LOCK_UNREADABLE: Rule = Rule {
     why: "`sources/quotes.lock` is written by `briefpack lock` and proves quotations whose articles \
           are not at hand. It was edited by hand, or a merge left its marks.",
     fires: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
+        "quote: agreed to keep the ferry line",
         Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
             lock: Some(
                 "version: 1
 quotes:
 <<<<<<< ours
 ",
             ),
-            require: None,
+            ..Beside::ARTICLE
         },
     ),
     clean: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
+        "quote: agreed to keep the ferry line",
         Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
             lock: Some(
                 "version: 1
 quotes: []
 ",
             ),
-            require: None,
+            ..Beside::ARTICLE
         },
     ),
 };

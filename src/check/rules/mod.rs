@@ -28,6 +28,7 @@ mod quote_not_found;
 mod quote_not_proved;
 mod quote_too_short;
 mod retracted_source_cited;
+mod same_text;
 mod scale_rows_mixed;
 mod snapshot_missing;
 mod snapshot_not_locked;
@@ -113,6 +114,7 @@ pub(super) static ALL: &[(&Rule, Search)] = &[
     (&quote_not_proved::QUOTE_NOT_PROVED, quote_not_proved::check),
     (&lock_unreadable::LOCK_UNREADABLE, lock_unreadable::check),
     (&snapshot_unreadable::SNAPSHOT_UNREADABLE, snapshot_unreadable::check),
+    (&same_text::SAME_TEXT, same_text::check),
 ];
 
 /// Every rule of this stage, by code.

@@ -15,60 +15,28 @@ pub static QUOTE_AMBIGUOUS: Rule = Rule {
           on. Give `prefix` or `suffix`, the words right before or right behind it; `briefpack cite` \
           finds them.",
     fires: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: the ferry line
-",
+        "quote: the ferry line",
         Beside {
-            snapshot: Some(
-                "The ministers kept the ferry line.
+            article: Some(
+                "Ada Lumi kept the ferry line.
 
 A paper had said that the ferry line would close.
 ",
             ),
-            locked: None,
-            lock: None,
-            require: None,
+            ..Beside::ARTICLE
         },
     ),
     clean: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: the ferry line
-        prefix: kept
-",
+        "quote: the ferry line
+prefix: kept",
         Beside {
-            snapshot: Some(
-                "The ministers kept the ferry line.
+            article: Some(
+                "Ada Lumi kept the ferry line.
 
 A paper had said that the ferry line would close.
 ",
             ),
-            locked: None,
-            lock: None,
-            require: None,
+            ..Beside::ARTICLE
         },
     ),
 };

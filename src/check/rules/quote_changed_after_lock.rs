@@ -1,7 +1,7 @@
 //! Q009 quote-changed-after-lock.
 
 use crate::check::{Context, Sink};
-use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
+use crate::diagnostic::{ARTICLE, Beside, Diagnostic, Example, Level, Rule};
 use crate::evidence::Fault;
 
 /// Q009: a quotation was changed after it was locked.
@@ -14,93 +14,19 @@ pub static QUOTE_CHANGED_AFTER_LOCK: Rule = Rule {
     why: "The lock holds another quotation of this claim from this source. Compare it with the \
           article, then run `briefpack lock` where the text is.",
     fires: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line until May
-",
+        "quote: agreed to keep the ferry line until May",
         Beside {
-            snapshot: None,
-            locked: Some((
-                "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            )),
-            lock: None,
-            require: None,
+            article: None,
+            locked: Some(("quote: agreed to keep the ferry line", ARTICLE)),
+            ..Beside::ARTICLE
         },
     ),
     clean: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line until May
-",
+        "quote: agreed to keep the ferry line until May",
         Beside {
-            snapshot: None,
-            locked: Some((
-                "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line until May
-",
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            )),
-            lock: None,
-            require: None,
+            article: None,
+            locked: Some(("quote: agreed to keep the ferry line until May", ARTICLE)),
+            ..Beside::ARTICLE
         },
     ),
 };

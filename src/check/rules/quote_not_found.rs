@@ -17,66 +17,8 @@ pub static QUOTE_NOT_FOUND: Rule = Rule {
           \"words\"` prints them ready to paste), mark what is left out with `[…]`, or say it in your \
           own words without `quote`. Words that come near are shown, never accepted: a sentence and \
           its negation are 99 % alike.",
-    fires: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: The line will be closed.
-",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
-            lock: None,
-            require: None,
-        },
-    ),
-    clean: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: The line will not be closed.
-",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
-            lock: None,
-            require: None,
-        },
-    ),
+    fires: Example::Quoting("quote: The line will be closed.", Beside::ARTICLE),
+    clean: Example::Quoting("quote: The line will not be closed.", Beside::ARTICLE),
 };
 
 /// Looks at every quotation whose article is at hand.
@@ -99,7 +41,7 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                 }
                 Fault::NotFound { near: None, .. } => found
                     .label("neither these words nor any near them are in its snapshot")
-                    .help("see whether the right source is cited and its snapshot is of the right article; what is not verbatim goes into the claim, without `quote`"),
+                    .help("see whether the right source is cited and its snapshot is of the right article; `[…]` stands for what is left out; what is not verbatim goes into the claim, without `quote`"),
                 Fault::Cut { whole } => found
                     .label("these words stand there only within longer ones")
                     .help(format!("quote whole words; the article has:\n{whole}")),

@@ -1,8 +1,9 @@
 //! Q010 quote-not-proved.
 
+use crate::check::sink::is_exempt;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
-use crate::evidence::{Fault, State};
+use crate::evidence::{Fault, Snapshot, State};
 
 /// Q010: a quotation is proved less than `--require` asks.
 pub static QUOTE_NOT_PROVED: Rule = Rule {
@@ -15,67 +16,29 @@ pub static QUOTE_NOT_PROVED: Rule = Rule {
           `--require locked` is content with the lock; `none`, what holds if nothing is said, lets a \
           quotation pass that nobody has proved, and the pack says so.",
     fires: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
-        Beside { snapshot: None, locked: None, lock: None, require: Some("locked") },
+        "quote: agreed to keep the ferry line",
+        Beside { article: None, require: Some("locked"), ..Beside::ARTICLE },
     ),
     clean: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
-            lock: None,
-            require: Some("locked"),
-        },
+        "quote: agreed to keep the ferry line",
+        Beside { require: Some("locked"), ..Beside::ARTICLE },
     ),
 };
 
 /// Looks at every quotation that is proved less than is asked.
 pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
+    // Without the lock nothing can be said of what it holds, and that has been said.
+    if cx.evidence.lock_fault.is_some() {
+        return;
+    }
     for (claim, citation, proof) in super::quotations(cx) {
         let Some(quote) = citation.quote.as_ref().filter(|_| proof.state < cx.evidence.required) else {
             continue;
         };
-        // What was found to be wrong with it has been said.
-        if proof
-            .faults
-            .iter()
-            .any(|fault| !matches!(fault, Fault::ActorNotNamed | Fault::ChangedAfterLock { .. }))
-        {
+        // What was found to be wrong with it has been said, unless an exemption silences it.
+        let told = |fault: &Fault| fault.rule().is_some_and(|rule| !is_exempt(claim, rule));
+        let unread = matches!(cx.evidence.snapshots.get(&citation.source.value), Some(Snapshot::Bad(_)));
+        if unread || proof.faults.iter().any(told) {
             continue;
         }
         let source = &citation.source.value;

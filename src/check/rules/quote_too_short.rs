@@ -13,66 +13,11 @@ pub static QUOTE_TOO_SHORT: Rule = Rule {
     summary: "a quotation is too short to prove anything",
     why: "A word or two stand in almost every article. A quotation has 12 characters at least, without \
           what `[…]` leaves out, or a `prefix` or `suffix` that says where it stands.",
-    fires: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: until May
-",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
-            lock: None,
-            require: None,
-        },
-    ),
+    fires: Example::Quoting("quote: until May", Beside::ARTICLE),
     clean: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: until May
-        prefix: keep the ferry line
-",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
-            lock: None,
-            require: None,
-        },
+        "quote: until May
+prefix: keep the ferry line",
+        Beside::ARTICLE,
     ),
 };
 

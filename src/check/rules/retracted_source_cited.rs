@@ -92,7 +92,9 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                 }
             }
         };
-        let found = found.help(format!("{advice}; `briefpack recall {id}` shows what stands on it"));
+        let found = found.help(format!(
+            "run `briefpack recall {id}` first, while the published packs are there: it shows what stands on it and writes the correction note; then: {advice}"
+        ));
         cited.report(sink, found);
     }
 }

@@ -1,7 +1,7 @@
 //! Q005 snapshot-missing.
 
 use crate::check::{Context, Sink};
-use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
+use crate::diagnostic::{ARTICLE, Beside, Diagnostic, Example, Level, Rule};
 use crate::evidence::{Snapshot, State};
 
 /// Q005: the stored text of a quoted source is not here, and its quotations are not locked.
@@ -16,66 +16,15 @@ pub static SNAPSHOT_MISSING: Rule = Rule {
           run `briefpack lock` once where they are; from then on the lock vouches for the quotations \
           everywhere.",
     fires: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
-        Beside { snapshot: None, locked: None, lock: None, require: None },
+        "quote: agreed to keep the ferry line",
+        Beside { article: None, ..Beside::ARTICLE },
     ),
     clean: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
+        "quote: agreed to keep the ferry line",
         Beside {
-            snapshot: None,
-            locked: Some((
-                "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            )),
-            lock: None,
-            require: None,
+            article: None,
+            locked: Some(("quote: agreed to keep the ferry line", ARTICLE)),
+            ..Beside::ARTICLE
         },
     ),
 };

@@ -1,7 +1,7 @@
 //! Q006 snapshot-not-locked.
 
 use crate::check::{Context, Sink};
-use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
+use crate::diagnostic::{ARTICLE, Beside, Diagnostic, Example, Level, Rule};
 use crate::evidence::Snapshot;
 
 /// Q006: the stored text is not the one against which its quotations were locked.
@@ -16,23 +16,9 @@ pub static SNAPSHOT_NOT_LOCKED: Rule = Rule {
           quotation whether it is unchanged, moved, altered or gone; then `briefpack lock` takes in \
           the new text.",
     fires: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
+        "quote: agreed to keep the ferry line",
         Beside {
-            snapshot: Some(
+            article: Some(
                 "Ministers meet
 
 The ministers agreed to keep the ferry line until June.
@@ -40,84 +26,13 @@ The ministers agreed to keep the ferry line until June.
 Ada Lumi said: “The line will not be closed.”
 ",
             ),
-            locked: Some((
-                "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            )),
-            lock: None,
-            require: None,
+            locked: Some(("quote: agreed to keep the ferry line", ARTICLE)),
+            ..Beside::ARTICLE
         },
     ),
     clean: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: Some((
-                "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
-",
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            )),
-            lock: None,
-            require: None,
-        },
+        "quote: agreed to keep the ferry line",
+        Beside { locked: Some(("quote: agreed to keep the ferry line", ARTICLE)), ..Beside::ARTICLE },
     ),
 };
 

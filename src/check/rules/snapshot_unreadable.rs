@@ -1,7 +1,7 @@
 //! Q012 snapshot-unreadable.
 
 use crate::check::{Context, Sink};
-use crate::diagnostic::{Beside, Diagnostic, Example, Level, Rule};
+use crate::diagnostic::{Diagnostic, Example, Level, Rule};
 use crate::evidence::Snapshot;
 
 /// Q012: a snapshot can never be read.
@@ -14,7 +14,7 @@ pub static SNAPSHOT_UNREADABLE: Rule = Rule {
     why: "A snapshot is a text, `.txt`, `.md` or `.html`, in UTF-8, of 16 MiB at most. Its path is \
           relative to the note and stays in the project’s folder; texts that are kept elsewhere are \
           named by `--snapshots DIR`.",
-    fires: Example::Quoting(
+    fires: Example::Note(
         "sources:
   gazette:
     title: Ministers meet
@@ -23,16 +23,12 @@ pub static SNAPSHOT_UNREADABLE: Rule = Rule {
     url: https://www.gazette.net/ministers-meet
     snapshot: ../../gazette.txt
 timeline:
-  - id: meeting
-    date: 2025-03-01
+  - date: 2025-03-01
     claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
+    cite: gazette
 ",
-        Beside { snapshot: None, locked: None, lock: None, require: None },
     ),
-    clean: Example::Quoting(
+    clean: Example::Note(
         "sources:
   gazette:
     title: Ministers meet
@@ -41,26 +37,10 @@ timeline:
     url: https://www.gazette.net/ministers-meet
     snapshot: snapshots/gazette.txt
 timeline:
-  - id: meeting
-    date: 2025-03-01
+  - date: 2025-03-01
     claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: agreed to keep the ferry line
+    cite: gazette
 ",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
-            lock: None,
-            require: None,
-        },
     ),
 };
 
@@ -72,7 +52,11 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
         sink.report(
             Diagnostic::new(&SNAPSHOT_UNREADABLE, path.span, format!("the snapshot `{}` {why}", path.value))
                 .label("this cannot be a snapshot")
-                .help("name a text file (`.txt`, `.md`, `.html`) of the project, relative to this note; texts kept elsewhere are found with `--snapshots DIR`"),
+                .help(if why.starts_with("is not") || why.starts_with("is larger") || why.starts_with("is damaged") || why.starts_with("cannot") {
+                    "save the article’s text again, as a text file in UTF-8; `briefpack import` does"
+                } else {
+                    "name a text file (`.txt`, `.md`, `.html`) of the project, relative to this note; texts kept elsewhere are found with `--snapshots DIR`"
+                }),
         );
     }
 }

@@ -13,66 +13,11 @@ pub static TRANSLATION_WITHOUT_QUOTE: Rule = Rule {
     why: "A translation is never checked as verbatim. It is shown beside the original words, so that a \
           reader who knows the language can judge it; alone it is only a claim. Give the original in \
           `quote`.",
-    fires: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        translation: The line will not be closed.
-",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
-            lock: None,
-            require: None,
-        },
-    ),
+    fires: Example::Quoting("translation: The line will not be closed.", Beside::ARTICLE),
     clean: Example::Quoting(
-        "sources:
-  gazette:
-    title: Ministers meet
-    publisher: The Gazette
-    published: 2025-03-01
-    url: https://www.gazette.net/ministers-meet
-    snapshot: snapshots/gazette.txt
-timeline:
-  - id: meeting
-    date: 2025-03-01
-    claim: The ministers agree to keep the ferry line.
-    cite:
-      - source: gazette
-        quote: The line will not be closed.
-        translation: La ligne ne sera pas fermée.
-",
-        Beside {
-            snapshot: Some(
-                "Ministers meet
-
-The ministers agreed to keep the ferry line until May.
-
-Ada Lumi said: “The line will not be closed.”
-",
-            ),
-            locked: None,
-            lock: None,
-            require: None,
-        },
+        "quote: The line will not be closed.
+translation: La ligne ne sera pas fermée.",
+        Beside::ARTICLE,
     ),
 };
 

@@ -10,36 +10,12 @@ use std::collections::HashMap;
 
 /// The longest value, in bytes: strings put together from strings grow without end.
 const MAX_VALUE: usize = 256 * 1024;
+/// How much of a library may be put together from its other parts, in bytes: a small file could ask for any amount.
+const MAX_TOLD_TWICE: usize = 8 * 1024 * 1024;
 /// The types of entries that show a file to be BibTeX whatever its name is.
-const TYPES: &[&str] = &[
-    "article",
-    "book",
-    "booklet",
-    "collection",
-    "conference",
-    "electronic",
-    "inbook",
-    "incollection",
-    "inproceedings",
-    "manual",
-    "mastersthesis",
-    "misc",
-    "online",
-    "phdthesis",
-    "preamble",
-    "proceedings",
-    "report",
-    "string",
-    "comment",
-    "techreport",
-    "thesis",
-    "unpublished",
-    "video",
-    "audio",
-    "periodical",
-    "newspaper",
-    "news",
-];
+const TYPES: &str = "article book booklet collection conference electronic inbook incollection inproceedings manual \
+    mastersthesis misc online phdthesis preamble proceedings report string comment techreport thesis \
+    unpublished video audio periodical newspaper news";
 /// Names that BibTeX knows without being told.
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -80,7 +56,7 @@ fn head(text: &str) -> Option<(&str, &str)> {
 /// Whether a text is BibTeX: it has an entry of a type that there is.
 pub(super) fn is_one(text: &str) -> bool {
     let kinds = starts(text).into_iter().filter_map(|at| head(&text[at..]));
-    kinds.take(20).any(|(kind, _)| TYPES.contains(&&*kind.to_ascii_lowercase()))
+    kinds.take(20).any(|(kind, _)| TYPES.split(' ').any(|known| known.eq_ignore_ascii_case(kind)))
 }
 
 /// Reads a library.
@@ -90,6 +66,7 @@ pub(super) fn read(text: &str) -> Library {
     let mut entries: Vec<Result<Entry, (String, String)>> = Vec::new();
     let mut line = 1;
     let mut counted = 0;
+    let mut left = MAX_TOLD_TWICE;
     for (at, start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).copied().unwrap_or(text.len());
         line += text[counted..*start].matches('\n').count();
@@ -99,7 +76,7 @@ pub(super) fn read(text: &str) -> Library {
         if matches!(&*kind, "comment" | "preamble") {
             continue;
         }
-        let mut scanner = Scanner { rest: body, strings: &strings };
+        let mut scanner = Scanner { rest: body, strings: &strings, left };
         let key = if kind == "string" { String::new() } else { scanner.key() };
         let place = |left: &str| match &*key {
             // What is never closed is shown where it begins.
@@ -114,7 +91,9 @@ pub(super) fn read(text: &str) -> Library {
                 }
             }
         };
-        match scanner.fields() {
+        let fields = scanner.fields();
+        left = scanner.left;
+        match fields {
             Ok(fields) if kind == "string" => strings.extend(fields),
             Ok(fields) => entries.push(Ok(Entry { kind, key, line, fields })),
             Err(what) => {
@@ -138,7 +117,7 @@ pub(super) fn read(text: &str) -> Library {
             // What others inherit from is no source of its own.
             Ok(entry) if entry.kind == "xdata" => {}
             Ok(mut entry) => {
-                inherit(&mut entry, &parents);
+                inherit(&mut entry, &parents, &mut left);
                 let place = match &*entry.key {
                     "" => format!("line {}", entry.line),
                     key => format!("line {}, `{key}`", entry.line),
@@ -151,15 +130,18 @@ pub(super) fn read(text: &str) -> Library {
 }
 
 /// Fills in what an entry lacks from the one it names, and from the one that names.
-fn inherit(entry: &mut Entry, parents: &HashMap<String, HashMap<String, String>>) {
+fn inherit(entry: &mut Entry, parents: &HashMap<String, HashMap<String, String>>, left: &mut usize) {
     let part = entry.kind.starts_with("in") || entry.kind == "conference";
     for _ in 0..4 {
         let names = LINKS.map(|field| entry.fields.remove(field).unwrap_or_default());
-        for name in names.iter().flat_map(|names| names.split(',')) {
+        for name in names.iter().flat_map(|names| names.split(',').take(16)) {
             for (field, value) in parents.get(&name.trim().to_lowercase()).into_iter().flatten() {
                 // The title of the whole is the book's title of the part.
                 let field = if field == "title" && part { "booktitle" } else { field };
-                entry.fields.entry(field.to_string()).or_insert_with(|| value.clone());
+                if let Some(rest) = left.checked_sub(field.len() + value.len()) {
+                    *left = rest;
+                    entry.fields.entry(field.to_string()).or_insert_with(|| value.clone());
+                }
             }
         }
     }
@@ -169,6 +151,8 @@ fn inherit(entry: &mut Entry, parents: &HashMap<String, HashMap<String, String>>
 struct Scanner<'a, 's> {
     rest: &'a str,
     strings: &'s HashMap<String, String>,
+    /// What is left of [`MAX_TOLD_TWICE`].
+    left: usize,
 }
 
 impl Scanner<'_, '_> {
@@ -238,6 +222,12 @@ impl Scanner<'_, '_> {
                     self.rest = rest;
                     let lower = word.to_lowercase();
                     if let Some(text) = self.strings.get(&lower) {
+                        self.left = self.left.checked_sub(text.len()).ok_or_else(|| {
+                            format!(
+                                "`{word}` is one string too many: the strings fill {} MiB",
+                                MAX_TOLD_TWICE >> 20
+                            )
+                        })?;
                         value.push_str(text);
                     } else if MONTHS.contains(&&*lower) || ch.is_ascii_digit() {
                         value.push_str(word);
@@ -352,6 +342,7 @@ fn names(list: &str) -> Vec<String> {
                 let behind = list[at..].trim_start();
                 let rest =
                     behind.get(..3).filter(|word| word.eq_ignore_ascii_case("and")).map(|_| &behind[3..]);
+                end = list.len() - behind.len();
                 if let Some(rest) = rest.filter(|rest| rest.starts_with(char::is_whitespace)) {
                     all.push(&list[start..at]);
                     start = list.len() - rest.len();

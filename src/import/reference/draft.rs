@@ -3,11 +3,14 @@
 use super::{date, text};
 use crate::import::{Article, clean, field};
 use crate::note::word::SourceKind;
+use std::collections::HashSet;
 
 /// An article to be.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     article: Article,
+    /// The authors so far: a file may name any number.
+    authors: HashSet<String>,
 }
 
 fn set<T>(slot: &mut Option<T>, value: Option<T>) {
@@ -23,7 +26,7 @@ impl Draft {
 
     pub(super) fn author(&mut self, name: &str) {
         let name = text::plain(name).filter(|name| name.contains(char::is_alphanumeric));
-        if let Some(name) = name.filter(|name| !self.article.authors.contains(name)) {
+        if let Some(name) = name.filter(|name| self.authors.insert(name.clone())) {
             self.article.authors.push(name);
         }
     }
@@ -46,6 +49,7 @@ impl Draft {
 
     pub(super) fn url(&mut self, address: &str) {
         set(&mut self.article.url, field::address(address));
+        set(&mut self.article.refused, field::refusal(address));
     }
 
     pub(super) fn archived(&mut self, address: &str) {
@@ -77,7 +81,10 @@ impl Draft {
     }
 
     /// The article, if it can be told which one it is.
-    pub(super) fn done(self) -> Result<Article, String> {
+    pub(super) fn done(mut self) -> Result<Article, String> {
+        if self.article.url.is_some() {
+            self.article.refused = None;
+        }
         let Article { title, url, doi, archived, .. } = &self.article;
         if title.is_none() && url.is_none() && doi.is_none() && archived.is_none() {
             return Err("it has neither a title nor an address".into());

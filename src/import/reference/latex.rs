@@ -24,94 +24,35 @@ const ACCENTS: &[(char, char)] = &[
     ('b', '\u{331}'),
 ];
 
-/// Commands that stand for a sign.
-const SIGNS: &[(&str, &str)] = &[
-    ("aa", "å"),
-    ("AA", "Å"),
-    ("ae", "æ"),
-    ("AE", "Æ"),
-    ("oe", "œ"),
-    ("OE", "Œ"),
-    ("o", "ø"),
-    ("O", "Ø"),
-    ("l", "ł"),
-    ("L", "Ł"),
-    ("i", "ı"),
-    ("j", "ȷ"),
-    ("ss", "ß"),
-    ("SS", "ẞ"),
-    ("dh", "ð"),
-    ("DH", "Ð"),
-    ("dj", "đ"),
-    ("DJ", "Đ"),
-    ("th", "þ"),
-    ("TH", "Þ"),
-    ("ng", "ŋ"),
-    ("NG", "Ŋ"),
-    ("LaTeX", "LaTeX"),
-    ("TeX", "TeX"),
-    ("BibTeX", "BibTeX"),
-    ("S", "§"),
-    ("P", "¶"),
-    ("copyright", "©"),
-    ("pounds", "£"),
-    ("euro", "€"),
-    ("texteuro", "€"),
-    ("EUR", "€"),
-    ("dots", "…"),
-    ("ldots", "…"),
-    ("textellipsis", "…"),
-    ("textendash", "–"),
-    ("textemdash", "—"),
-    ("textbar", "|"),
-    ("textquoteleft", "‘"),
-    ("textquoteright", "’"),
-    ("textquotedblleft", "“"),
-    ("textquotedblright", "”"),
-    ("textquotesingle", "'"),
-    ("textquotedbl", "\""),
-    ("quotedblbase", "„"),
-    ("quotesinglbase", "‚"),
-    ("glqq", "„"),
-    ("grqq", "“"),
-    ("guillemotleft", "«"),
-    ("guillemotright", "»"),
-    ("flqq", "«"),
-    ("frqq", "»"),
-    ("textless", "<"),
-    ("textgreater", ">"),
-    ("textbackslash", "\\"),
-    ("textasciitilde", "~"),
-    ("textasciicircum", "^"),
-    ("textasciigrave", "`"),
-    ("textunderscore", "_"),
-    ("textdollar", "$"),
-    ("textpercent", "%"),
-    ("textbraceleft", "{"),
-    ("textbraceright", "}"),
-    ("textbullet", "•"),
-    ("textperiodcentered", "·"),
-    ("textdegree", "°"),
-    ("texttrademark", "™"),
-    ("textregistered", "®"),
-    ("textdagger", "†"),
-    ("textsection", "§"),
-    ("textexclamdown", "¡"),
-    ("textquestiondown", "¿"),
-    ("slash", "/"),
-    ("textsuperscript", ""),
-    ("times", "×"),
-    ("pm", "±"),
-    ("alpha", "α"),
-    ("beta", "β"),
-    ("mu", "μ"),
-    ("cyrchar", ""),
-    ("textsterling", "£"),
-    ("textyen", "¥"),
-    ("degree", "°"),
-    ("newline", " "),
-    ("space", " "),
-];
+/// Commands that stand for a sign, each with the sign behind it.
+const SIGNS: &str = r#"
+aa å  AA Å  ae æ  AE Æ  oe œ  OE Œ  o ø  O Ø  l ł  L Ł  i ı  j ȷ  ss ß  SS ẞ  dh ð  DH Ð  dj đ
+DJ Đ  th þ  TH Þ  ng ŋ  NG Ŋ  LaTeX LaTeX  TeX TeX  BibTeX BibTeX  S §  P ¶  copyright ©
+pounds £  euro €  texteuro €  EUR €  dots …  ldots …  textellipsis …  textendash –  textemdash —
+textbar |  textquoteleft ‘  textquoteright ’  textquotedblleft “  textquotedblright ”
+textquotesingle '  textquotedbl "  quotedblbase „  quotesinglbase ‚  glqq „  grqq “
+guillemotleft «  guillemotright »  flqq «  frqq »  textless <  textgreater >  textbackslash \
+textasciitilde ~  textasciicircum ^  textasciigrave `  textunderscore _  textdollar $
+textpercent %  textbraceleft {  textbraceright }  textbullet •  textperiodcentered ·
+textdegree °  texttrademark ™  textregistered ®  textdagger †  textsection §  textexclamdown ¡
+textquestiondown ¿  slash /  times ×  pm ±  alpha α  beta β  mu μ  textsterling £  textyen ¥
+degree °  ddag ‡  textdaggerdbl ‡  guilsinglleft ‹  guilsinglright ›  textordfeminine ª
+textordmasculine º
+"#;
+
+/// The sign that a command stands for; empty if it stands for none.
+fn sign(command: &str) -> &'static str {
+    if matches!(command, "newline" | "space") {
+        return " ";
+    }
+    let mut words = SIGNS.split_ascii_whitespace();
+    while let (Some(known), Some(sign)) = (words.next(), words.next()) {
+        if known == command {
+            return sign;
+        }
+    }
+    ""
+}
 
 /// The text of a field.
 pub(super) fn text(field: &str) -> String {
@@ -195,7 +136,7 @@ fn command<'a>(text: &'a str, depth: usize, out: &mut String) -> &'a str {
         out.push('”');
         return behind;
     }
-    out.push_str(SIGNS.iter().find(|(command, _)| *command == name).map_or("", |(_, sign)| sign));
+    out.push_str(sign(name));
     // Blanks end a command and are not set.
     behind.trim_start_matches([' ', '\n'])
 }
@@ -270,6 +211,7 @@ mod tests {
             (r#"{\'e}t\'e na\"{\i}ve"#, "été naïve"),
             (r#"M{\"u}ller, G\"odel"#, "Müller, Gödel"),
             (r"\'{\i}ndice \`\i", "índice ì"),
+            (r"Garc{\'\i}a, S\o{}ren {\O}", "García, Søren Ø"),
             (r"Gar{\c c}on \c{S}ahin", "Garçon Şahin"),
             (r"Stra{\ss}e \ss{} {\O}re {\L}{\'o}d{\'z}", "Straße ß Øre Łódź"),
             (r"R\&D 5\% \#1 a\_b \$5", "R&D 5% #1 a_b $5"),

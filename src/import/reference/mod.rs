@@ -52,6 +52,25 @@ impl Library {
     }
 }
 
+/// The formats of reference managers that are not read: their names, and what they begin with and hold.
+const UNREAD: &[(&str, &str, &str)] = &[
+    ("EndNote XML", "<", "<records>"),
+    ("Zotero RDF", "<", "zotero.org/namespaces/export"),
+    ("MODS", "<", "<modscollection"),
+    ("a list of sources of Word", "<", "<b:sources"),
+    ("EndNote’s tagged format", "%0 ", ""),
+    ("PubMed’s tagged format", "PMID-", ""),
+];
+
+/// What a file is that a reference manager wrote and that is not read: "Zotero RDF".
+pub fn unread(bytes: &[u8]) -> Option<&'static str> {
+    let head = text::decoded(&bytes[..bytes.len().min(4096)]);
+    let begin = head.trim_start().trim_start_matches('\u{feff}');
+    let lower = begin.to_ascii_lowercase();
+    let found = UNREAD.iter().find(|(_, start, inside)| begin.starts_with(start) && lower.contains(inside));
+    found.map(|(name, ..)| *name)
+}
+
 /// Reads the file of a reference manager; `None` if it is none.
 pub fn read(name: &str, bytes: &[u8]) -> Option<Library> {
     // What is no text of a library: a page, a PDF, an archive.

@@ -1,10 +1,13 @@
 //! The sources that a project has already: by their addresses, and by their ids.
 
+use super::place;
 use crate::base::file::Files;
 use crate::base::id::is_id;
 use crate::import::{Article, field};
 use crate::note::Notes;
 use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::Path;
 use url::Url;
 
 /// A source that is in the notes.
@@ -19,11 +22,29 @@ pub(super) struct Source {
     pub(super) snapshot: Option<String>,
 }
 
+impl Source {
+    /// Where something lies that its note names, from the project's folder; `None` if that is out of it.
+    pub(super) fn path(&self, relative: &str) -> Option<String> {
+        let folder = self.note.rsplit_once('/').map_or("", |(folder, _)| folder);
+        place::within(&format!("{folder}/{relative}"))
+    }
+
+    /// Whether this is its text, word for word.
+    fn says(&self, root: &Path, text: &str) -> bool {
+        let Some(path) = self.snapshot.as_ref().and_then(|path| self.path(path)) else { return false };
+        let length = fs::metadata(root.join(&path)).map(|about| about.len());
+        length.is_ok_and(|length| length == text.len() as u64)
+            && place::read(root, &path).is_ok_and(|found| found.as_deref() == Some(text.as_bytes()))
+    }
+}
+
 /// The sources of a project.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     by_key: HashMap<String, Source>,
     ids: HashSet<String>,
+    /// Those that have a text.
+    told: Vec<Source>,
 }
 
 impl Known {
@@ -70,7 +91,11 @@ impl Known {
                     "url" => self.add(source, addresses(Some(value), None, None)),
                     "doi" => self.add(source, addresses(None, Some(value), None)),
                     "archived" => self.add(source, addresses(None, None, Some(value))),
-                    "snapshot" => self.name_snapshot(&source.id, value),
+                    "snapshot" => {
+                        source.snapshot = Some(value.to_string());
+                        self.name_snapshot(&source.id, value);
+                        self.told.push(source.clone());
+                    }
                     _ => {}
                 }
             }
@@ -86,19 +111,23 @@ impl Known {
     /// Takes in a source and what it is known by; the first that has an address keeps it.
     pub(super) fn add(&mut self, source: &Source, keys: impl IntoIterator<Item = String>) {
         self.ids.insert(source.id.clone());
+        self.told.extend(source.snapshot.is_some().then(|| source.clone()));
         for key in keys {
             self.by_key.entry(key).or_insert_with(|| source.clone());
         }
     }
 
-    /// The source that an article is.
-    pub(super) fn find(&self, article: &Article) -> Option<&Source> {
+    /// The source that an article with this text is.
+    pub(super) fn find(&self, root: &Path, article: &Article, text: Option<&str>) -> Option<&Source> {
         let [url, doi, archived] =
             [&article.url, &article.doi, &article.archived].map(|text| text.as_deref());
         let mut keys = addresses(url, doi, archived);
         // With an address of its own it is another article, whatever it is called.
         if keys.is_empty() {
             keys.extend(said(article));
+        }
+        if keys.is_empty() {
+            return text.and_then(|text| self.told.iter().find(|source| source.says(root, text)));
         }
         keys.iter().find_map(|key| self.by_key.get(key))
     }

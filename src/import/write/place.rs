@@ -1,6 +1,7 @@
 //! Files of the project: where one lies, and how it is written whole, beside its place and then into it.
 
 use super::WriteError;
+use rayon::prelude::*;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -47,8 +48,9 @@ pub(super) fn is_taken(root: &Path, path: &str) -> bool {
     fs::symlink_metadata(root.join(path)).is_ok()
 }
 
-/// Writes a file whole. One that is there is replaced only if `over` says so.
-pub(super) fn write(root: &Path, path: &str, text: &str, over: bool) -> Result<(), WriteError> {
+/// Writes a file whole, and says where. One that is there is replaced only if `over` says so; a new one is on the disk only
+/// after [`sync`].
+pub(super) fn write(root: &Path, path: &str, text: &str, over: bool) -> Result<PathBuf, WriteError> {
     let place = place(root, path)?;
     let folder = place.parent().unwrap_or(root);
     fs::create_dir_all(folder).map_err(failed("create", folder))?;
@@ -57,13 +59,23 @@ pub(super) fn write(root: &Path, path: &str, text: &str, over: bool) -> Result<(
     let beside = folder.join(format!(".{name}.briefpack-{}", std::process::id()));
     let written = OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
-        file.sync_all()
+        // What is replaced must not be lost before the new text is safe.
+        if over { file.sync_all() } else { Ok(()) }
     });
     let put = written.and_then(|()| if over { fs::rename(&beside, &place) } else { settle(&beside, &place) });
     let _ = fs::remove_file(&beside);
-    put.map_err(|why| match why.kind() {
-        io::ErrorKind::AlreadyExists => WriteError::Exists(path.to_string()),
-        _ => failed("write", &place)(why),
+    match put {
+        Ok(()) => Ok(place),
+        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => Err(WriteError::Exists(path.to_string())),
+        Err(why) => Err(failed("write", &place)(why)),
+    }
+}
+
+/// Waits until files are on the disk: all at once, since a disk takes as long for one as for many.
+pub(super) fn sync(files: &[PathBuf]) -> Result<(), WriteError> {
+    files.par_iter().try_for_each(|path| {
+        let synced = OpenOptions::new().append(true).open(path).and_then(|file| file.sync_all());
+        synced.map_err(failed("write", path))
     })
 }
 

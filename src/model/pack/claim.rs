@@ -4,7 +4,7 @@ use super::{Packer, Selected};
 use crate::base::date::Date;
 use crate::base::id::{ClaimId, SourceId, TopicId};
 use crate::base::script::{FIRST_STRONG_ISOLATE, POP_ISOLATE, is_right_to_left, runs_right_to_left};
-use crate::evidence::{Proof, State, bare};
+use crate::evidence::{Fault, Proof, State, bare};
 use crate::model::markdown;
 use crate::model::view::{Before, ClaimView, EventView, Judgment, Notice, PositionView, Quote, TopicView};
 use crate::note::likelihood::{Band, Likelihood, Scale};
@@ -101,6 +101,9 @@ impl<'a> Packer<'a> {
             .quote
             .as_ref()
             .map(|_| self.proof(&claim.id, number).map_or(State::Unproved, |proof| proof.state));
+        // An exemption lets it through; the reader is told.
+        let missing =
+            self.proof(&claim.id, number).is_some_and(|proof| proof.faults.iter().any(Fault::is_missing));
         Some(Quote {
             source: citation.source.value.clone(),
             publisher: source.publisher.value.clone(),
@@ -115,6 +118,7 @@ impl<'a> Packer<'a> {
                     let day = day.and_then(|record| Date::parse(&record.locked).ok());
                     day.map_or("locked".into(), |day| format!("locked on {}", selected.when(&day).words))
                 }
+                State::Unproved if missing => "not found in the article’s text".into(),
                 State::Unproved => "not verified".into(),
             }),
         })

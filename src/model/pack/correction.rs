@@ -4,7 +4,7 @@ use super::{Packer, Selected};
 use crate::base::date::Date;
 use crate::base::id::{ClaimId, SourceId};
 use crate::model::manifest::Manifest;
-use crate::model::recall::{Recall, State};
+use crate::model::recall::{Held, Recall, State};
 use crate::model::view::{
     Affected, ClaimLink, ClaimView, Correction, Former, Pack, SourceName, Standing, When,
 };
@@ -16,15 +16,22 @@ impl<'a> Packer<'a> {
     pub fn correction(&self, briefing: &'a Briefing, recall: &Recall) -> (Pack, Manifest) {
         let noted = recall.noted();
         let selection = self.selector.of(|id| noted.contains(id), BTreeSet::from([recall.source.clone()]));
-        let (mut pack, mut manifest) = self.compose(briefing, selection, None);
+        let (mut pack, mut manifest) =
+            self.compose(briefing, selection, None, &recall.numbers().unwrap_or_default());
         let mut numbers: HashMap<ClaimId, String> = HashMap::new();
         for claim in claims(&mut pack) {
             numbers.insert(claim.id.clone(), claim.number.clone());
             claim.standing = self.standing(claim, recall);
         }
-        let links = |ids: &mut dyn Iterator<Item = &ClaimId>| -> Vec<ClaimLink> {
-            let link = |id: &ClaimId| Some(ClaimLink { id: id.clone(), number: numbers.get(id)?.clone() });
-            let mut links: Vec<ClaimLink> = ids.filter_map(link).collect();
+        // Each briefing's claims by the numbers that its readers know.
+        let links = |claims: &[Held]| -> Vec<ClaimLink> {
+            let link = |claim: &Held| {
+                let number = claim.number.as_ref().or_else(|| numbers.get(&claim.id))?;
+                numbers
+                    .contains_key(&claim.id)
+                    .then(|| ClaimLink { id: claim.id.clone(), number: number.clone() })
+            };
+            let mut links: Vec<ClaimLink> = claims.iter().filter_map(link).collect();
             links.sort_by_key(|link| order(&link.number));
             links
         };
@@ -43,7 +50,7 @@ impl<'a> Packer<'a> {
                 title: holding.title.clone(),
                 date: when(&holding.date, briefing.language()),
                 in_summary: holding.in_summary,
-                claims: links(&mut holding.claims.iter().map(|claim| &claim.id)),
+                claims: links(&holding.claims),
             });
         }
         let source = pack.sources.iter().find(|source| source.id == recall.source).cloned();

@@ -65,6 +65,7 @@ impl<'a> Packer<'a> {
                 Some(ClaimEntry {
                     id: view.id.clone(),
                     kind: view.kind.to_string(),
+                    number: Some(view.number.clone()).filter(|number| !number.is_empty()),
                     text: markdown::plain(&claim.text),
                     sources: view.sources.clone(),
                     because: because.iter().map(|link| link.id.clone()).collect(),

@@ -50,6 +50,9 @@ pub struct Held {
     pub id: ClaimId,
     /// `position`, `event` or `assessment`.
     pub kind: String,
+    /// Its number there; none where that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     /// Its text without markup, as it stands there.
     pub text: String,
     /// What the notes say of it now.
@@ -101,6 +104,7 @@ pub(super) fn of_notes(
             .map(|claim| Held {
                 id: claim.id().clone(),
                 kind: claim.kind().to_string(),
+                number: None,
                 text: markdown::plain(&claim.claim().text),
                 state: State::Unchanged,
             })
@@ -128,17 +132,16 @@ pub(super) fn of_notes(
     all
 }
 
-/// The packs whose manifests hold the source or one that derives from it, by date; its own correction note is none of them.
+/// The packs whose manifests hold the source or one that derives from it, by date; correction notes are none of them.
 pub(super) fn published(
     packs: &[Published],
     index: &Index<'_>,
-    recalled: &SourceId,
     tainted: &HashSet<&SourceId>,
     affected: &HashSet<&ClaimId>,
 ) -> Vec<Holding> {
     let mut all = Vec::new();
     for Published { folder, manifest } in packs {
-        if manifest.briefing.corrects.as_ref() == Some(recalled) {
+        if manifest.briefing.corrects.is_some() {
             continue;
         }
         let mut alone: HashSet<&SourceId> =
@@ -158,6 +161,7 @@ pub(super) fn published(
             claims.push(Held {
                 id: claim.id.clone(),
                 kind: claim.kind.clone(),
+                number: claim.number.clone(),
                 text: claim.text.clone(),
                 state: match now {
                     None => State::Withdrawn,

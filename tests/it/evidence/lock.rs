@@ -108,7 +108,7 @@ fn a_changed_quotation_is_an_error_with_and_without_the_text() {
     project.write(TEXT, ARTICLE.as_bytes());
     assert_eq!(lock(&project, "2025-03-05").code, Some(0));
     assert_eq!(project.run(&["check"]).code, Some(0));
-    assert_eq!(read(&project).matches("claim: meeting").count(), 1);
+    assert_eq!(read(&project).matches("claim: \"meeting\"").count(), 1);
 }
 
 #[test]
@@ -180,10 +180,10 @@ fn without_texts_locking_loses_nothing() {
 #[test]
 fn a_broken_lock_is_said_and_not_overwritten() {
     for (text, what) in [
-        ("version: 1\nquotes:\n<<<<<<< HEAD\n", "both sides of a merge"),
         ("version: 2\nquotes: []\n", "expected `1`"),
         ("version: 1\nquotes: 5\n", "cannot be read"),
         ("version: 1\nquotes:\n- source: a\n", "missing field"),
+        ("version: 1\nquotes: [[[[\n", "brackets within brackets"),
         ("\u{7}", "cannot be read"),
         ("", "cannot be read"),
     ] {
@@ -210,7 +210,9 @@ fn a_renamed_claim_keeps_its_lock() {
     project.write("sources/note.yaml", note(QUOTE).replace("id: meeting", "id: ferry-meeting").as_bytes());
     assert_eq!(project.run(&["check", "--require", "locked"]).code, Some(0));
     lock(&project, "2025-04-01");
-    assert!(read(&project).contains("claim: ferry-meeting") && read(&project).contains("locked: 2025-03-02"));
+    assert!(
+        read(&project).contains("claim: \"ferry-meeting\"") && read(&project).contains("locked: 2025-03-02")
+    );
 }
 
 #[test]
@@ -220,4 +222,104 @@ fn there_may_be_nothing_to_lock() {
     assert_eq!(run.code, Some(0));
     assert!(!project.root.join(LOCK).exists());
     assert_eq!(project.run(&["lock", "--date", "soon"]).code, Some(2));
+}
+
+#[test]
+fn what_no_run_would_have_written_is_refused() {
+    let project = project(QUOTE);
+    lock(&project, "2025-03-02");
+    let good = read(&project);
+    for (from, to, what) in [
+        ("locked: 2025-03-02", "locked: yesterday", "a day that is none, found `yesterday`"),
+        ("locked: 2025-03-02", "locked: 2025-03", "a day that is none"),
+        ("locked: 2025-03-02", "locked: \"\\e[31mFAKE\"", "a day that is none"),
+        ("article: sha256:a", "article: sha256:x", "a hash that is none"),
+        ("type: TextQuoteSelector", "type: Nonsense", "a selector of another kind, found `Nonsense`"),
+        ("start: 30", "start: 99", "a place that ends before it begins"),
+    ] {
+        let bad = good.replace(from, to);
+        assert_ne!(bad, good, "{from}");
+        project.write(LOCK, bad.as_bytes());
+        let run = project.run(&["check", "--require", "locked"]);
+        assert_eq!(run.code, Some(1), "{to}");
+        assert!(run.stdout.contains(what) && run.stdout.contains("quotes.lock:5"), "{}", run.stdout);
+        // One cause, one finding.
+        assert_eq!(run.stdout.matches("error[").count(), 1, "{}", run.stdout);
+    }
+}
+
+#[test]
+fn both_sides_of_a_merge_are_kept() {
+    let project = project(QUOTE);
+    lock(&project, "2025-03-02");
+    let ours = read(&project);
+    let line = ours.lines().last().unwrap().to_string();
+    let theirs = line.replace("claim: \"meeting\"", "claim: \"other\"");
+    let two = note(QUOTE)
+        + "  - id: other\n    date: 2025-03-01\n    claim: They meet.\n    cite:\n      - { source: gazette, quote: agreed to keep the ferry line }\n";
+    project.write("sources/note.yaml", two.as_bytes());
+    away(&project);
+    project.write(
+        LOCK,
+        ours.replace(&line, &format!("<<<<<<< HEAD\n{line}\n=======\n{theirs}\n>>>>>>> branch")).as_bytes(),
+    );
+    let run = project.run(&["check", "--require", "locked"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.stdout.contains("run `briefpack lock`: it keeps the records of both sides"),
+        "{}",
+        run.stdout
+    );
+    let run = lock(&project, "2025-04-01");
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    assert!(read(&project).ends_with(&format!("{line}\n{theirs}\n")), "{}", read(&project));
+    assert_eq!(project.run(&["check", "--require", "locked"]).code, Some(0));
+    assert!(!read(&project).contains("2025-04-01"));
+}
+
+#[test]
+fn a_lock_vouches_for_words_between_the_same_words() {
+    let project = project("quote: they said.\nprefix: May,");
+    assert_eq!(lock(&project, "2025-03-02").code, Some(0));
+    away(&project);
+    assert_eq!(project.run(&["check", "--require", "locked"]).code, Some(0));
+    project.write("sources/note.yaml", note("quote: they said.\nprefix: never,").as_bytes());
+    let run = project.run(&["check", "--require", "locked"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stdout.contains("quote-changed-after-lock"), "{}", run.stdout);
+    assert_eq!(run.stdout.matches("error[").count(), 1, "{}", run.stdout);
+}
+
+#[test]
+fn the_same_words_at_two_places_settle() {
+    let two = "quote: The ferry sails
+        prefix: Monday
+      - source: gazette
+        quote: The ferry sails
+        prefix: Friday";
+    let text = note("X").replace("        X\n", &format!("        {two}\n"));
+    let article = "On Monday: The ferry sails at noon.\n\nOn Friday: The ferry sails at dawn.\n";
+    let project = Project::new(&[
+        ("sources/note.yaml", &text.replace("Monday", "'Monday:'").replace("Friday", "'Friday:'")),
+        (TEXT, article),
+    ]);
+    assert_eq!(lock(&project, "2025-03-02").code, Some(0));
+    let before = read(&project);
+    assert_eq!(before.matches("locked: ").count(), 2);
+    assert_eq!(project.run(&["lock", "--diff"]).stdout.lines().last(), Some("2 unchanged"));
+    assert_eq!(lock(&project, "2025-04-01").code, Some(0));
+    assert_eq!(read(&project), before);
+}
+
+#[test]
+fn an_exemption_does_not_make_a_proof() {
+    let exempt = note("quote: agreed to end the ferry line")
+        + "    allow: [{ rule: quote-not-found, because: the page was changed }]\n";
+    let project = Project::new(&[("sources/note.yaml", &exempt), (TEXT, ARTICLE)]);
+    assert_eq!(project.run(&["check"]).code, Some(0));
+    for level in ["verified", "locked"] {
+        let run = project.run(&["check", "--require", level]);
+        assert_eq!(run.code, Some(1), "{level}");
+        assert!(run.stdout.contains("quote-not-proved"), "{}", run.stdout);
+    }
 }

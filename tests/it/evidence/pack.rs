@@ -42,7 +42,7 @@ fn a_pack_prints_the_state_of_every_quotation() {
         let manifest: Value = serde_json::from_str(&read(&project, "manifest.json")).unwrap();
         manifest["claims"][0]["quotes"].clone()
     };
-    let quotes = states("verified", "*Quotations: 1 verified, the words found");
+    let quotes = states("verified", "*Quotations: 1 verified, found");
     assert_eq!(quotes[0]["state"], "verified");
     assert!(quotes[0]["proof"]["article"].as_str().unwrap().starts_with("sha256:"));
     assert!(quotes[0]["proof"].get("locked").is_none());
@@ -52,7 +52,7 @@ fn a_pack_prints_the_state_of_every_quotation() {
     fs::remove_file(project.root.join(TEXT)).unwrap();
     let locked = states(
         "locked on 3 March 2025",
-        "*Quotations: 1 locked, found there on the day given; 1 not verified, compared by nobody",
+        "*Quotations: 1 locked, found in the article’s text on the day given; 1 not verified, compared by nobody",
     );
     assert_eq!(locked[0]["state"], "locked");
     assert_eq!(locked[0]["proof"]["locked"], "2025-03-03");

@@ -111,12 +111,51 @@ fn pages_are_read_as_a_reader_sees_them() {
         b"<p>The ministers agreedto <script>agreed to keep the ferry line</script>",
     );
     assert_eq!(project.run(&["check"]).code, Some(1));
+    for (text, good) in [
+        ("<p>They <span hidden>never</span> agreed to keep the ferry line.</p>", false),
+        ("<p>They agreed <del>not</del> to keep the ferry line.</p>", true),
+        ("<p>agreed <i style='display: none'>x</i> to keep the ferry line</p>", true),
+        ("<p>agreed to keep the ferry<sup>1</sup> line</p>", false),
+        ("<p>agreed to keep the ferry line<sup>12</sup></p>", true),
+        ("<svg class=i /><p>agreed to keep the ferry line</p>", true),
+        ("<svg><svg/></svg><select><p>agreed to keep the ferry line</p>", true),
+        ("<p>agreed to <ruby>keep<rt>KEEP</rt></ruby> the ferry line</p>", true),
+        ("<p>dis<button>agreed to keep the ferry line</button></p>", false),
+        ("<input hidden><p>agreed to keep the ferry line</p>", true),
+    ] {
+        project.write("sources/snapshots/gazette.html", text.as_bytes());
+        let run = project.run(&["check"]);
+        let never = text.contains("never");
+        assert_eq!(verified(&run), good || never, "{text}: {}", run.stdout);
+    }
     let markdown = "# Ministers meet\n\nThe *ministers* **agreed** to [keep](https://a.net) the\n`ferry` line.\n\n<b>raw</b>\n";
     let project = Project::new(&[
         ("sources/note.yaml", &at("snapshots/gazette.md")),
         ("sources/snapshots/gazette.md", markdown),
     ]);
     assert!(verified(&project.run(&["check"])), "{}", project.run(&["check"]).stdout);
+    for text in [
+        "- They agreed to keep the ferry line\n  - for now\n- and more",
+        "<div>They agreed to keep the ferry line.</div>",
+        "agreed<br>to keep the ferry line",
+        "agreed ~~not~~ to keep the ![bad](x.png) ferry line",
+    ] {
+        project.write("sources/snapshots/gazette.md", text.as_bytes());
+        assert!(verified(&project.run(&["check"])), "{text}: {}", project.run(&["check"]).stdout);
+    }
+}
+
+#[test]
+fn the_right_file_is_taken_before_one_of_the_same_name() {
+    let notes = at("snapshots/b/article.txt");
+    let project = Project::new(&[
+        ("sources/note.yaml", &notes),
+        ("kept/article.txt", ARTICLE),
+        ("sources/snapshots/b/article.txt", "Another article altogether."),
+    ]);
+    assert!(project.run(&["check", "--snapshots", "kept"]).stdout.contains("quote-not-found"));
+    project.write("kept/b/article.txt", ARTICLE.as_bytes());
+    assert!(verified(&project.run(&["check", "--snapshots", "kept"])));
 }
 
 #[test]
@@ -129,17 +168,20 @@ fn citations_are_printed_ready_to_paste() {
     let run = project.run(&["cite", "gazette", "Kyiv", "said:", "no."]);
     assert_eq!(
         (run.code, &*run.stdout),
-        (Some(0), "- source: gazette\n  at: paragraph 1\n  quote: 'Kyiv said: no.'\n")
+        (
+            Some(0),
+            "    cite:\n      - source: gazette\n        at: paragraph 1\n        quote: 'Kyiv said: no.'\n"
+        )
     );
     let run = project.run(&["cite", "gazette", "The offer stands"]);
     assert_eq!(run.code, Some(0));
     assert_eq!(
         run.stdout,
-        "- source: gazette\n  at: paragraph 1\n  quote: The offer stands\n  prefix: meet\n- source: gazette\n  at: paragraph 2\n  quote: The offer stands\n  prefix: no.\n"
+        "    cite:\n      - source: gazette\n        at: paragraph 1\n        quote: The offer stands\n        prefix: meet\n      - source: gazette\n        at: paragraph 2\n        quote: The offer stands\n        prefix: no.\n"
     );
     // What it prints is good.
-    for entry in run.stdout.split("- source: gazette\n").skip(1) {
-        project.write("sources/note.yaml", note(entry.replace("\n  ", "\n").trim()).as_bytes());
+    for entry in run.stdout.split("      - source: gazette\n").skip(1) {
+        project.write("sources/note.yaml", note(entry.replace("\n        ", "\n").trim()).as_bytes());
         assert!(verified(&project.run(&["check"])), "{entry}\n{}", project.run(&["check"]).stdout);
     }
     let run = project.run(&["cite", "gazette", "The offer falls"]);

@@ -102,6 +102,101 @@ fn options_that_say_nothing_good_are_refused_before_anything_is_read() {
 }
 
 #[test]
+fn a_pasted_text_is_known_again_by_its_words() {
+    let project = Project::new(&[
+        TOPICS,
+        ("page.txt", PAGE),
+        ("copy.txt", PAGE),
+        ("bare.bib", "@misc{a, title = {Bare}}"),
+    ]);
+    for name in ["page.txt", "bare.bib"] {
+        assert_eq!(project.run(&["import", name]).code, Some(0));
+    }
+    let again = project.run(&["import", "copy.txt", "bare.bib"]);
+    assert_eq!(
+        again.stdout,
+        "copy.txt: there already as `source` in sources/articles/source.yaml:2; its text in sources/snapshots/source.txt is the same\nbare.bib: there already as `source-2` in sources/articles/source-2.yaml:2; nothing to do\n"
+    );
+    // As long as its text is the same, whatever its note says by now.
+    let note =
+        "sources:\n  mine: { title: T, publisher: P, published: 2025, snapshot: snapshots/source.txt }\n";
+    fs::remove_file(project.root.join("sources/articles/source.yaml")).unwrap();
+    project.write("sources/mine.yaml", note.as_bytes());
+    let again = project.run(&["import", "page.txt"]);
+    assert!(
+        again.stdout.starts_with("page.txt: there already as `mine` in sources/mine.yaml:2;"),
+        "{}",
+        again.stdout
+    );
+    project.write("page.txt", PAGE.replace("second", "third").as_bytes());
+    assert!(project.run(&["import", "page.txt"]).stdout.starts_with("sources/articles/source-3.yaml: "));
+}
+
+#[test]
+fn an_address_that_is_refused_is_said_with_its_reason() {
+    let bib = "@misc{a, title={A}, url={ftp://gazette.net/a}}
+@misc{b, title={B}, url={https://ada:secret@gazette.net/b}}
+@misc{c, title={C}, url={www.gazette.net/c}}
+@misc{d, title={D}, url={https://}}
+@misc{e, title={E}, url={ftp://gazette.net/e}, howpublished={\\url{https://gazette.net/e}}, note={See: page 2}}
+@misc{f, title={F}, note={See: page 2}}
+";
+    let project = Project::new(&[TOPICS, ("lib.bib", bib)]);
+    let run = project.run(&["import", "lib.bib"]);
+    let said: Vec<_> =
+        run.stdout.lines().map(|line| line.split_once(" (").map_or("", |(_, rest)| rest)).collect();
+    assert_eq!(
+        said[..6],
+        [
+            "not found: publisher, published, authors, language; its address `ftp://gazette.net/a` is not http or https)",
+            "not found: publisher, published, authors, language; its address `https://gazette.net/b` has a user’s name or password before its host)",
+            "not found: publisher, published, authors, language; its address `www.gazette.net/c` lacks `https://`)",
+            "not found: publisher, published, authors, language; its address `https://` is not well formed)",
+            "not found: publisher, published, authors, language)",
+            "not found: publisher, published, url, authors, language)",
+        ]
+    );
+    assert!(!run.stdout.contains("secret"), "{}", run.stdout);
+    assert!(run.stdout.contains("\n\n6 sources imported\n\nnext:\n"), "{}", run.stdout);
+}
+
+#[test]
+fn formats_that_are_not_read_are_called_by_their_names() {
+    for (name, text, found) in [
+        (
+            "a.xml",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" ?><xml><records><record><titles/></record></records></xml>",
+            "EndNote XML",
+        ),
+        (
+            "a.rdf",
+            "<rdf:RDF xmlns:z=\"http://www.zotero.org/namespaces/export#\"><dc:title>A</dc:title></rdf:RDF>",
+            "Zotero RDF",
+        ),
+        ("a.enw", "%0 Journal Article\n%T A title\n", "EndNote’s tagged format"),
+        ("a.nbib", "\nPMID- 1\nTI  - A title\n", "PubMed’s tagged format"),
+    ] {
+        let run = Project::new(&[TOPICS, (name, text)]).run(&["import", name]);
+        assert_eq!(run.code, Some(1));
+        assert_eq!(
+            run.stderr,
+            format!(
+                "briefpack: cannot import `{name}`: it is {found}, which is not read\n  help: export the library as RIS or CSL-JSON, and import that\n"
+            )
+        );
+    }
+    let page = "<html><head><title>Ministers meet</title></head><body></body></html>";
+    let run = Project::new(&[TOPICS, ("page.html", page)]).run(&["import", "page.html"]);
+    assert!(
+        run.stderr.starts_with(
+            "briefpack: cannot import `page.html`: it holds a headline and no text, no article\n"
+        ),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn notes_go_where_they_are_wanted() {
     let project = Project::new(&[TOPICS, ("page.txt", PAGE)]);
     let run = project.run(&["import", "page.txt", "--into", "sources/a/b", "--id", "mine"]);

@@ -47,7 +47,7 @@ fn an_article_is_fetched_with_its_final_address_and_the_day() {
     let run = project.run(&["cite", "gazette-0301", "keep the ferry line between the islands open"]);
     assert_eq!(
         run.stdout,
-        "- source: gazette-0301\n  at: paragraph 1\n  quote: keep the ferry line between the islands open\n"
+        "    cite:\n      - source: gazette-0301\n        at: paragraph 1\n        quote: keep the ferry line between the islands open\n"
     );
     // A second time it is there already.
     let run = project.run(&["import", &server.url("/article"), "--allow-private", "--date", "2025-03-06"]);

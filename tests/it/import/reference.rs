@@ -1,12 +1,10 @@
 //! The files of reference managers, in the style of their exports.
 
-use briefpack::base::date::Date;
 use briefpack::import::Article;
 use briefpack::import::reference::{Library, read};
 use briefpack::note::word::SourceKind::{self, Broadcast, Interview, Report, SocialPost};
-use proptest::prelude::*;
 
-fn library(name: &str, bytes: &[u8]) -> Library {
+pub fn library(name: &str, bytes: &[u8]) -> Library {
     read(name, bytes).unwrap_or_else(|| panic!("{name} is a library"))
 }
 
@@ -279,74 +277,4 @@ fn what_is_no_library_is_left_to_others() {
     }
     let broken = library("a.json", b"[{\"title\": \"x\",]");
     assert!(faults(&broken)[0].starts_with("line 1, column 16: the file is not JSON: "), "{broken:?}");
-}
-
-const PIECES: &[&str] = &[
-    "@article{",
-    "@string{a = a}",
-    "@misc{k, title = {",
-    "}",
-    "{",
-    "\"",
-    "#",
-    ",",
-    "=",
-    "title",
-    "author = {",
-    " and ",
-    "\\'",
-    "\\",
-    "$",
-    "\n",
-    "\r",
-    "TY  - NEWS\n",
-    "TI  - ",
-    "AU  - ",
-    "PY  - ",
-    "DA  - 2025/03/",
-    "ER  - \n",
-    "é",
-    "日",
-    "2025",
-    "crossref = {k}",
-    "\"Item Type\",\"Title\"\n",
-    "[{\"title\":\"",
-    "\"issued\":{\"date-parts\":[[",
-    "]]}",
-    "<i>",
-    "&#x110000;",
-    "&amp",
-    "https://a@b.c/",
-    "10.1234/",
-    "\u{202e}",
-    "\u{0}",
-];
-
-proptest! {
-    #[test]
-    fn any_library_is_survived(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40), name in prop::sample::select(&["a.bib", "a.ris", "a.json", "a.csv", "a"][..])) {
-        let library = read(name, pieces.concat().as_bytes()).unwrap_or_default();
-        for article in library.articles {
-            for date in [article.published, article.accessed].into_iter().flatten() {
-                prop_assert!(Date::parse(&date).is_ok(), "{}", date);
-            }
-            let one_line = |text: &String| !text.is_empty() && !text.contains(char::is_control) && text.trim() == text;
-            prop_assert!(article.title.iter().chain(&article.publisher).chain(&article.authors).all(one_line));
-            prop_assert!(article.url.iter().all(|url| url.starts_with("http") && !url.contains('@')));
-        }
-    }
-
-    #[test]
-    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..200), name in prop::sample::select(&["a.bib", "a.ris", "a.json", "a.csv", "a"][..])) {
-        let _ = read(name, &bytes);
-    }
-
-    #[test]
-    fn what_ris_says_is_read(title in "[a-zA-Zé日][a-zA-Zé日 .,:-]{0,30}[a-zA-Z]", family in "[A-Z][a-zé]{1,9}", given in "[A-Z][a-zé]{1,9}", day in 1_u8..29, month in 1_u8..13) {
-        let text = format!("TY  - NEWS\nTI  - {title}\nAU  - {family}, {given}\nDA  - 2025/{month:02}/{day:02}/\nER  - \n");
-        let library = library("a", text.as_bytes());
-        prop_assert_eq!(&library.articles[0].title, &Some(title.split_whitespace().collect::<Vec<_>>().join(" ")));
-        prop_assert_eq!(&library.articles[0].authors, &[format!("{given} {family}")]);
-        prop_assert_eq!(&library.articles[0].published, &Some(format!("2025-{month:02}-{day:02}")));
-    }
 }

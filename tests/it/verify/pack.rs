@@ -115,6 +115,7 @@ pub fn manifest() -> Manifest {
         text: claim.text.into(),
         sources: claim.sources.iter().map(|id| (*id).into()).collect(),
         because: claim.because.iter().map(|id| (*id).into()).collect(),
+        number: None,
         quotes: Vec::new(),
         exemption: (claim.id == "exempt").then(|| "common knowledge".into()),
         note: note(at as u32 + 1),

@@ -100,8 +100,9 @@ pub(super) fn reason(document: &Document, article: &Article, data: &Data) -> Opt
         return Some(match (password, links) {
             (true, _) => "a page to log in".to_owned(),
             (false, 20..) => format!("{links} links and no text of an article"),
+            _ if weight == 0 && article.title.is_some() => "a headline and no text".to_owned(),
             _ if weight == 0 => "no text".to_owned(),
-            _ => "no whole sentence".to_owned(),
+            _ => "a few words and no whole sentence".to_owned(),
         });
     }
     // A front page has teasers: many links, and no paragraphs that follow one another.

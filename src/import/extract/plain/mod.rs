@@ -98,7 +98,8 @@ impl Text {
             }
         }
         // Names of topics below the last paragraph, where the text comes from a page.
-        if noise.contains(&true) || end < self.pieces.len() {
+        let listed = self.pieces[first..].iter().any(|piece| words::is_list(&piece.text));
+        if noise.contains(&true) || listed {
             while kept
                 .last()
                 .is_some_and(|last| words::weight(&last.text) <= 4 && !words::ends_sentence(&last.text))
@@ -225,15 +226,23 @@ fn first(pieces: &[Piece], noise: &[bool]) -> usize {
     first
 }
 
-/// Where the text ends: at the heading of a list of other articles that is followed by little but links.
+/// Where the text ends: at the heading of a list of other articles, if more of links than of sentences follows it and every such heading after it. A
+/// list in the middle, with text behind it, ends nothing.
 fn end(pieces: &[Piece], first: usize) -> usize {
-    let last = pieces.len();
-    (first + 1..last)
-        .filter(|at| words::is_list(&pieces[*at].text))
-        .find(|at| {
-            let sentences = pieces[at + 1..].iter().filter(|piece| says(piece)).count();
-            let before = pieces[first..*at].iter().filter(|piece| says(piece)).count();
-            sentences * 3 < last - at && sentences <= before
-        })
-        .unwrap_or(last)
+    let heads: Vec<usize> =
+        (first + 1..pieces.len()).filter(|at| words::is_list(&pieces[*at].text)).collect();
+    let says = |from: usize, to: usize| pieces[from..to].iter().filter(|piece| says(piece)).count();
+    let weight = |piece: &Piece| words::weight(&piece.text);
+    let (mut end, mut next) = (pieces.len(), pieces.len());
+    for head in heads.into_iter().rev() {
+        let own = &pieces[head + 1..next];
+        let sentences: usize = own.iter().filter(|piece| self::says(piece)).map(weight).sum();
+        let all: usize = own.iter().map(weight).sum();
+        let text = sentences > 0 && sentences * 2 >= all;
+        if text || says(head + 1, pieces.len()) > says(first, head) {
+            break;
+        }
+        (end, next) = (head, head);
+    }
+    end
 }

@@ -134,3 +134,42 @@ fn markdown_gives_its_title_and_text() {
         ]
     );
 }
+
+#[test]
+fn a_list_in_the_middle_ends_nothing() {
+    let text = "Port offers land for a tram to the ferry
+
+The port authority offered the city a strip of land on Tuesday for a tram line to the ferry terminal, which the council wants.
+“We will not stand in the way of a tram, but the cranes come first,” Otto Brandvik told the Evening Post.
+Brandvik said the land was worth about £9m and that the port wanted a stop at the passenger terminal in return.
+Read more:
+The mayor’s office called the offer “helpful, and overdue”.
+Piet Harmsen, the leader of the opposition, said the port was “buying a station with a car park”.
+Most read
+1
+Fog until Friday
+2
+Bus strike called off
+";
+    let article = article("pasted.txt", text);
+    let last: Vec<&str> = article.paragraphs.iter().rev().take(2).map(String::as_str).collect();
+    assert_eq!(
+        last,
+        [
+            "Piet Harmsen, the leader of the opposition, said the port was “buying a station with a car park”.",
+            "The mayor’s office called the offer “helpful, and overdue”."
+        ]
+    );
+    assert_eq!(article.paragraphs.len(), 5);
+    // One paragraph between two lists, and no heading over the last.
+    for text in [
+        text.replace(
+            "The mayor’s office called the offer “helpful, and overdue”.\n",
+            "Tram plan shelved again\n",
+        ),
+        text.replace("Most read\n", ""),
+    ] {
+        let article = super::article("pasted.txt", &text);
+        assert!(article.paragraphs.last().unwrap().starts_with("Piet Harmsen"), "{:?}", article.paragraphs);
+    }
+}
