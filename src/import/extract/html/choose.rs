@@ -57,16 +57,7 @@ fn candidates(cleaned: &Document, data: &Data) -> Vec<Block> {
     }
     let size = prose(&smooth);
     let named = named(cleaned);
-    // Lists of other articles may outweigh a short one.
-    let told = |blocks: &[Block]| {
-        let all: BTreeSet<String> = tokens(blocks).collect();
-        let title = Block::new(Sort::Heading, data.article.title.clone().unwrap_or_default(), 0.0);
-        tokens(&[title]).filter(|word| word.chars().count() > 3 && all.contains(word)).count()
-    };
-    let (common, told_named, told_smooth) = (overlap(&named, &smooth), told(&named), told(&smooth));
-    let apart = common < 0.5 && told_named > told_smooth
-        || common < 0.3 && told_named > 0 && told_named == told_smooth;
-    if prose(&named) >= 200 && apart {
+    if prose(&named) >= 200 && outweighed(&named, &smooth, data.article.title.as_deref().unwrap_or("")) {
         return named;
     }
     if prose(&marked) >= 200 && prose(&marked) * 10 >= size * 6 {
@@ -80,6 +71,21 @@ fn candidates(cleaned: &Document, data: &Data) -> Vec<Block> {
         }
     }
     if size == 0 { cleaned.body().map(|body| blocks(&body)).unwrap_or_default() } else { smooth }
+}
+
+/// Whether lists of other articles outweighed a short one: the two have little in common, and the headline's words are in the short one.
+fn outweighed(named: &[Block], smooth: &[Block], headline: &str) -> bool {
+    let common = overlap(named, smooth);
+    if common >= 0.5 {
+        return false;
+    }
+    let headline = [Block::new(Sort::Heading, headline.to_owned(), 0.0)];
+    let told = |blocks: &[Block]| {
+        let all: BTreeSet<String> = tokens(blocks).collect();
+        tokens(&headline).filter(|word| word.chars().count() > 3 && all.contains(word)).count()
+    };
+    let (own, other) = (told(named), told(smooth));
+    own > other || common < 0.3 && own > 0 && own == other
 }
 
 /// Takes out the articles that a page loads below its own, where one of several has the page's headline.
