@@ -252,9 +252,12 @@ fn a_retracted_source_is_found_at_each_citation() {
     let one = one("retracted-source-cited", &withdrawn(""));
     assert_eq!(one.message, "the claim cites `s`, which was retracted");
     assert_eq!(one.others, ["retracted: It was made up 7:13 `retracted`"]);
-    assert!(one.help.starts_with("it still has `gazette`: ") && one.help.contains("briefpack recall s"));
+    assert!(
+        one.help.contains("then: it still has `gazette`: ")
+            && one.help.starts_with("run `briefpack recall s")
+    );
     let alone = of_rule("retracted-source-cited", &withdrawn("").replace("[gazette, s]", "s"));
-    assert!(alone[0].help.starts_with("it has no other source: "), "{}", alone[0].help);
+    assert!(alone[0].help.contains("then: it has no other source: "), "{}", alone[0].help);
     // A copy of what was retracted is no other source, and neither is one that was retracted too.
     for (lines, cite) in [
         (
