@@ -270,7 +270,7 @@ fn a_retracted_source_is_found_at_each_citation() {
         ),
     ] {
         let all = of_rule("retracted-source-cited", &withdrawn(lines).replace("[gazette, s]", cite));
-        assert!(all[0].help.starts_with("it has no other source: "), "{}", all[0].help);
+        assert!(all[0].help.contains("then: it has no other source: "), "{}", all[0].help);
     }
     // Cited twice for two quotes, it is one finding.
     let twice = withdrawn("").replace(
