@@ -238,7 +238,9 @@ fn quotations<'a>(cx: &'a Context<'_>) -> impl Iterator<Item = (&'a Claim, &'a C
     cx.notes.claims().filter(move |_| known).flat_map(|claim| {
         let claim = claim.claim();
         let proof = |number| cx.evidence.of(&claim.id.value, number);
-        claim.cite.iter().enumerate().filter_map(move |(number, cited)| Some((claim, cited, proof(number)?)))
+        let named =
+            claim.cite.iter().enumerate().filter(|(_, cited)| cited.quote.is_some() || cited.at.is_some());
+        named.filter_map(move |(number, cited)| Some((claim, cited, proof(number)?)))
     })
 }
 
