@@ -184,6 +184,7 @@ impl State {
             "sup" => self.raised = step(self.raised),
             "sub" => self.lowered = step(self.lowered),
             "pre" => self.kept = step(self.kept),
+            "q" => self.text.push(if start { "“" } else { "”" }),
             _ => {}
         }
         if name == "br" {

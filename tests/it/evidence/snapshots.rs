@@ -121,6 +121,7 @@ fn pages_are_read_as_a_reader_sees_them() {
         ("<svg><svg/></svg><select><p>agreed to keep the ferry line</p>", true),
         ("<p>agreed to <ruby>keep<rt>KEEP</rt></ruby> the ferry line</p>", true),
         ("<p>dis<button>agreed to keep the ferry line</button></p>", false),
+        ("<p>He said <q>agreed to keep the ferry line</q> twice</p>", true),
         ("<input hidden><p>agreed to keep the ferry line</p>", true),
     ] {
         project.write("sources/snapshots/gazette.html", text.as_bytes());
