@@ -20,6 +20,7 @@ const FILES: &[(&str, &str)] = &[
     ("sources/statement.yaml", include_str!("init/statement.yaml")),
     ("sources/snapshots/statement.txt", include_str!("init/statement.txt")),
     ("sources/briefing.yaml", include_str!("init/briefing.yaml")),
+    ("sources/.gitattributes", include_str!("init/gitattributes")),
     ("out/.gitignore", "*\n!.gitignore\n"),
     (".github/workflows/briefing.yml", include_str!("init/workflow.yml")),
     ("README.md", include_str!("init/README.md")),
