@@ -21,9 +21,7 @@ impl Sink {
 
     /// A finding of a claim: silent where the claim is exempt from the rule.
     pub fn claim(&mut self, claim: &Claim, diagnostic: Diagnostic) {
-        let rule = diagnostic.rule;
-        let exemption = exemption(claim, rule);
-        match exemption {
+        match exemption(claim, diagnostic.rule) {
             Some(exemption) => {
                 self.used.insert((claim.span, exemption.span));
             }
@@ -32,11 +30,12 @@ impl Sink {
     }
 }
 
+/// The exemption of a claim from a rule, by name or code.
 fn exemption<'a>(claim: &'a Claim, rule: &Rule) -> Option<&'a Exemption> {
     claim.allow.iter().find(|allow| *allow.rule == rule.name || *allow.rule == rule.code)
 }
 
 /// Whether a claim is exempt from a rule of this name.
 pub(super) fn is_exempt(claim: &Claim, name: &str) -> bool {
-    crate::check::rules::all().iter().any(|rule| rule.name == name && exemption(claim, rule).is_some())
+    super::rules::ALL.iter().any(|(rule, _)| rule.name == name && exemption(claim, rule).is_some())
 }

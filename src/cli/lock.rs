@@ -25,11 +25,14 @@ pub(super) fn run(
     // The two sides of a merge are brought together; any other fault stops.
     let broken = evidence.lock_fault.as_ref().is_some_and(|fault| !fault.merge);
     let lost = loaded.notes.lost.count > 0;
+    // Words that were changed where no text shows them would lose their record, and with it the error.
+    let unshown = changes.iter().any(|(.., change)| *change == Change::Changed);
     let (report, checked) = check(loaded, evidence);
     let files = super::check::files(&checked);
+    // A new lock puts right by itself a new text, a quotation that was changed and found, and a merge.
     let stops = |found: &&Diagnostic| {
         let code = found.rule.code;
-        let mended = MENDED.contains(&code) || code == "Q011" && !broken;
+        let mended = code == "Q006" || code == "Q009" && !unshown || code == "Q011" && !broken;
         let of_quotes = code.starts_with('Q') && !mended;
         found.level == Level::Error && (of_quotes || lost && RULES.contains(&found.rule))
     };
@@ -69,9 +72,6 @@ pub(super) fn run(
     ));
     Ok(Exit::Clean)
 }
-
-/// What a new lock puts right by itself: a new text, and a quotation that was changed.
-const MENDED: &[&str] = &["Q006", "Q009"];
 
 fn line(source: &SourceId, claim: &ClaimId, change: &Change) -> String {
     let paragraph =

@@ -217,9 +217,9 @@ impl Stored {
         }
         if let Some(quote) = &citation.quote {
             proof.faults.extend(cited.faults());
-            let text = |text: &'_ Option<crate::note::Text>| text.as_ref().map(|text| text.value.clone());
-            let (prefix, suffix) = (text(&citation.prefix), text(&citation.suffix));
-            let wanted = Wanted { quote, prefix: prefix.as_deref(), suffix: suffix.as_deref() };
+            let prefix = citation.prefix.as_ref().map(|text| text.value.as_str());
+            let suffix = citation.suffix.as_ref().map(|text| text.value.as_str());
+            let wanted = Wanted { quote, prefix, suffix };
             match self.article.find(&wanted) {
                 Found::Once(place) => {
                     proof.state = State::Verified;

@@ -105,6 +105,16 @@ fn a_changed_quotation_is_an_error_with_and_without_the_text() {
         assert_eq!(run.stdout.matches("error[").count(), 1, "{}", run.stdout);
         let _ = std::fs::remove_file(project.root.join(TEXT));
     }
+    // Without the text a new lock would only lose what is known.
+    let before = read(&project);
+    let run = lock(&project, "2025-03-05");
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.stdout.contains("quote-changed-after-lock") && run.stderr.contains("left as it is"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(read(&project), before);
     project.write(TEXT, ARTICLE.as_bytes());
     assert_eq!(lock(&project, "2025-03-05").code, Some(0));
     assert_eq!(project.run(&["check"]).code, Some(0));
