@@ -9,7 +9,7 @@ pub mod published;
 use crate::base::date::Date;
 use crate::base::file::Files;
 use crate::base::id::BriefingId;
-use crate::check::{Checked, Index, Report};
+use crate::check::{Checked, Index, Refused, Report};
 use crate::diagnostic::{self, Diagnostic};
 use crate::evidence::{self, Evidence, LOCK, Settings, State, Store};
 use crate::load::decode::{list_of, nearest};
@@ -75,7 +75,7 @@ pub fn prove(root: &Path, asked: &Asked) -> Result<(Loaded, Evidence), CheckErro
 }
 
 /// Loads the notes of the project at `root` and checks them.
-pub fn check(root: &Path, asked: &Asked) -> Result<(Report, Result<Checked, Files>), CheckError> {
+pub fn check(root: &Path, asked: &Asked) -> Result<(Report, Result<Checked, Refused>), CheckError> {
     let (loaded, evidence) = prove(root, asked)?;
     Ok(crate::check::check(loaded, evidence))
 }

@@ -6,6 +6,7 @@
 
 mod cited;
 pub mod index;
+mod owners;
 pub mod rules;
 pub mod selection;
 mod sink;
@@ -51,6 +52,17 @@ impl Checked {
     pub fn evidence(&self) -> &Evidence {
         &self.evidence
     }
+}
+
+/// Notes with an error in them, and what is known of their quotations: to be shown and counted, never rendered.
+#[derive(Debug)]
+pub struct Refused {
+    /// The notes.
+    pub notes: Notes,
+    /// The texts they were read from.
+    pub files: Files,
+    /// What is known of their quotations.
+    pub evidence: Evidence,
 }
 
 /// What a rule looks at.
@@ -133,18 +145,18 @@ impl Report {
     }
 }
 
-/// Checks what was loaded, with what is known of its quotations. The files come back either way, since the findings point into them.
-pub fn check(loaded: Loaded, evidence: Evidence) -> (Report, Result<Checked, Files>) {
+/// Checks what was loaded, with what is known of its quotations. Notes and files come back either way, since the findings point into them.
+pub fn check(loaded: Loaded, evidence: Evidence) -> (Report, Result<Checked, Refused>) {
     gate(loaded, evidence, Level::Error)
 }
 
 /// Checks what was loaded, for the recall of a source: that retracted sources are still cited, the reason for the recall, is a warning.
-pub fn check_for_recall(loaded: Loaded, evidence: Evidence) -> (Report, Result<Checked, Files>) {
+pub fn check_for_recall(loaded: Loaded, evidence: Evidence) -> (Report, Result<Checked, Refused>) {
     gate(loaded, evidence, Level::Warning)
 }
 
 /// All rules over all notes; `retracted` is how grave it is that a retracted source is cited.
-fn gate(loaded: Loaded, mut evidence: Evidence, retracted: Level) -> (Report, Result<Checked, Files>) {
+fn gate(loaded: Loaded, mut evidence: Evidence, retracted: Level) -> (Report, Result<Checked, Refused>) {
     let note_count = loaded.files.iter().count();
     let Loaded { notes, mut files, mut diagnostics } = loaded;
     if let Some(text) = evidence.lock_text.take() {
@@ -179,6 +191,7 @@ fn gate(loaded: Loaded, mut evidence: Evidence, retracted: Level) -> (Report, Re
         found.level = retracted;
     }
     diagnostic::sort(&mut diagnostics, &files);
+    owners::name(&mut diagnostics, &notes);
     let report = Report {
         notes: note_count,
         claims: notes.claim_count(),
@@ -188,6 +201,10 @@ fn gate(loaded: Loaded, mut evidence: Evidence, retracted: Level) -> (Report, Re
         exemptions: used.len(),
         diagnostics,
     };
-    let checked = if report.passed() { Ok(Checked { notes, files, evidence }) } else { Err(files) };
+    let checked = if report.passed() {
+        Ok(Checked { notes, files, evidence })
+    } else {
+        Err(Refused { notes, files, evidence })
+    };
     (report, checked)
 }

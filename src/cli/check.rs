@@ -4,7 +4,7 @@ use super::args::{Links, Proof, ReportFormat};
 use super::output::{Output, plural, tally};
 use super::{Exit, Failure, links};
 use crate::base::file::Files;
-use crate::check::{Checked, Quotes, Report};
+use crate::check::{Checked, Quotes, Refused, Report};
 use crate::diagnostic::Level;
 use crate::diagnostic::emit::json;
 use crate::links::Targets;
@@ -67,10 +67,10 @@ pub(super) fn run(
 }
 
 /// The files, whichever way the check went.
-pub(super) fn files(checked: &Result<Checked, Files>) -> &Files {
+pub(super) fn files(checked: &Result<Checked, Refused>) -> &Files {
     match checked {
         Ok(checked) => checked.files(),
-        Err(files) => files,
+        Err(refused) => &refused.files,
     }
 }
 

@@ -101,10 +101,10 @@ fn note(
     let (report, checked) = check_for_recall(loaded, evidence);
     let checked = match checked {
         Ok(checked) => checked,
-        Err(files) => {
+        Err(refused) => {
             let errors: Vec<_> =
                 report.diagnostics.into_iter().filter(|found| found.level == Level::Error).collect();
-            output.findings_aside(&errors, &files);
+            output.findings_aside(&errors, &refused.files);
             output.say(&format!("{}; no note was written\n", tally(&errors)));
             return Ok((Exit::Findings, None));
         }

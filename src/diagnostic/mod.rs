@@ -6,6 +6,7 @@ pub mod rule;
 pub use rule::{ARTICLE, Beside, Example, Level, Rule, TEMPLATE, quoting};
 
 use crate::base::file::{Files, Position};
+use crate::base::id::ClaimId;
 use crate::base::span::Span;
 use std::sync::Arc;
 
@@ -50,6 +51,8 @@ pub struct Diagnostic {
     pub level: Level,
     /// What is wrong: lower case, no full stop, the user's words in backticks.
     pub message: String,
+    /// The claim it is about, if it is about one.
+    pub claim: Option<ClaimId>,
     /// Where it is.
     pub primary: Label,
     /// Other places that matter, such as the first of two definitions.
@@ -72,6 +75,7 @@ impl Diagnostic {
             rule,
             level: rule.level,
             message: message.into(),
+            claim: None,
             primary: Label { place, text: String::new() },
             secondary: Vec::new(),
             help: None,

@@ -26,7 +26,7 @@ fn looked_at(project: &Project) -> (Vec<Fault>, Report) {
     let evidence =
         gather(&loaded.notes, &loaded.files, &Settings { store, lock: None, required: State::Unproved });
     let (report, checked) = check(loaded, evidence);
-    let files: &Files = checked.as_ref().map_or_else(|files| files, Checked::files);
+    let files: &Files = checked.as_ref().map_or_else(|refused| &refused.files, Checked::files);
     let fault = |found: &briefpack::diagnostic::Diagnostic| {
         let Place::Span(span) = found.primary.place else { panic!("a finding in a note has a span") };
         let line = files.position(span).line as usize;

@@ -40,7 +40,7 @@ pub fn loaded(notes: &[(&str, &[u8])]) -> Loaded {
 /// What is found in notes, with the texts it points into.
 pub fn checked(notes: &[(&str, &[u8])]) -> (Report, Files) {
     let (report, checked) = check(loaded(notes), Evidence::default());
-    let files = checked.map_or_else(|files| files, |checked| checked.files().clone());
+    let files = checked.map_or_else(|refused| refused.files, |checked| checked.files().clone());
     (report, files)
 }
 
