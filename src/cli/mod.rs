@@ -3,10 +3,12 @@
 //! Exit codes: 0 clean, 1 findings at error level, 2 usage, configuration or I/O, 3 the proof of the outputs failed.
 
 mod args;
+mod baseline;
 mod build;
 mod check;
 mod cite;
 mod day;
+mod exemptions;
 mod import;
 mod init;
 mod links;
@@ -15,6 +17,7 @@ mod output;
 mod recall;
 mod root;
 mod verify;
+mod whole;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
@@ -87,7 +90,7 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     let root = || root::find(args.root.as_deref());
     match &args.command {
-        Command::Check { format, proof, links } => check::run(&root()?, *format, proof, links, output),
+        Command::Check(check) => check::run(&root()?, check, output),
         Command::Build(build) => build::run(&root()?, build, output),
         Command::Recall(recall) => recall::run(&root()?, recall, output),
         Command::Lock { diff, snapshots, date } => {
