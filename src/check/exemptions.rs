@@ -3,7 +3,7 @@
 use super::sink::Exempted;
 use crate::base::id::ClaimId;
 use crate::base::span::Span;
-use crate::note::Notes;
+use crate::note::{ClaimRef, Notes};
 use foldhash::HashSet;
 
 /// The exemptions that met a finding.
@@ -42,7 +42,7 @@ pub struct Exempt {
 /// The exemptions that met a finding, in the order of the notes.
 pub(super) fn list(notes: &Notes, needed: &Needed) -> Vec<Exempt> {
     let mut all = Vec::new();
-    for claim in notes.claims().map(|claim| claim.claim()) {
+    for claim in notes.claims().map(ClaimRef::claim) {
         for exemption in claim.allow.iter().filter(|exemption| needed.has((claim.span, exemption.span))) {
             all.push(Exempt {
                 claim: claim.id.value.clone(),

@@ -70,11 +70,11 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
     let last = last.map(|(id, _)| *id);
     let regions = Regions::new(&text, &claims, &entries);
     for (id, stretch) in &claims {
-        if let (Some(claim), Some(mark)) = (index.claim(id), reading.marks.get_mut(*id)) {
-            if let Some(own) = behind(&text, stretch, regions.end(stretch), claim) {
-                mark.misstated = misstated(&own, &claim.quotes);
-                mark.hidden = hidden(&own, &claim.exemptions);
-            }
+        if let (Some(claim), Some(mark)) = (index.claim(id), reading.marks.get_mut(*id))
+            && let Some(own) = behind(&text, stretch, regions.end(stretch), claim)
+        {
+            mark.misstated = misstated(&own, &claim.quotes);
+            mark.hidden = hidden(&own, &claim.exemptions);
         }
     }
     for link in pdf.links() {

@@ -15,7 +15,7 @@ pub static EXEMPTION_HIDDEN: Rule = Rule {
           Print in the claim's block `c.exemption`, each of `c.exemptions`, and the `because` of each of `c.notices`, as the \
           built-in template does.",
     fires: Example::Template(
-        r##"# {{ title }}
+        r#"# {{ title }}
 
 {% for topic in topics %}
 ## {{ topic.title }}
@@ -35,7 +35,7 @@ pub static EXEMPTION_HIDDEN: Rule = Rule {
 {% component claim(c) -%}
 <a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
 {%- endcomponent claim %}
-"##,
+"#,
     ),
     clean: Example::Template(TEMPLATE),
 };
