@@ -7,7 +7,7 @@ use briefpack::check::Index;
 use briefpack::coverage::{Coverage, Group, Tally};
 use briefpack::evidence::{Evidence, Settings, State, Store, gather};
 use briefpack::load::{Raw, load_raw};
-use briefpack::note::Notes;
+use briefpack::note::{ClaimRef, Notes};
 use std::collections::HashSet;
 
 /// Sources, each `id`, `id: what it derives from` or `id!` for one that was retracted, and events, each `id: what it cites`.
@@ -160,7 +160,7 @@ fn reckoned(notes: &Notes, index: &Index<'_>) -> Vec<usize> {
         let mut open = vec![first];
         let mut cited = Vec::new();
         while let Some(claim) = open.pop() {
-            let claim: briefpack::note::ClaimRef<'_> = claim;
+            let claim: ClaimRef<'_> = claim;
             if seen.insert(claim.id()) {
                 cited.extend(claim.claim().cite.iter().map(|cited| &cited.source.value));
                 open.extend(claim.because().iter().map(|id| index.claims[&id.value]));
@@ -190,7 +190,7 @@ fn in_good_notes_the_count_is_that_of_the_packs_and_the_rows_add_up() {
 
         let index = Index::new(&loaded.notes);
         let mut expected: Vec<_> =
-            loaded.notes.claims().map(|claim| claim.id()).zip(reckoned(&loaded.notes, &index)).collect();
+            loaded.notes.claims().map(ClaimRef::id).zip(reckoned(&loaded.notes, &index)).collect();
         let mut got: Vec<_> =
             coverage.claims.iter().map(|counted| (counted.claim.id(), counted.origins)).collect();
         expected.sort();
