@@ -19,6 +19,10 @@ pub(super) fn count(notes: &Notes) -> Vec<usize> {
     }
     let mut sources = Sources::new(notes);
     let cited: Vec<Vec<usize>> = claims.iter().map(|claim| sources.cited(*claim)).collect();
+    let bases: Vec<Vec<usize>> = claims
+        .iter()
+        .map(|claim| claim.because().iter().filter_map(|id| places.get(&id.value).copied()).collect())
+        .collect();
     // In which round a claim was last come by.
     let mut seen = vec![usize::MAX; claims.len()];
     (0..claims.len())
@@ -28,7 +32,7 @@ pub(super) fn count(notes: &Notes) -> Vec<usize> {
             let mut open = vec![place];
             while let Some(at) = open.pop() {
                 cited[at].iter().for_each(|source| sources.add(*source));
-                for basis in claims[at].because().iter().filter_map(|id| places.get(&id.value)) {
+                for basis in &bases[at] {
                     if seen[*basis] != place {
                         seen[*basis] = place;
                         open.push(*basis);
