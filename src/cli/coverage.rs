@@ -1,14 +1,16 @@
 //! `briefpack coverage`.
 
-use super::args::Strict;
 use super::args::coverage::{By, Coverage as Args, CoverageFormat};
 use super::check::files;
 use super::output::{Output, plural};
-use super::{Exit, Failure, whole};
+use super::{Exit, Failure, day, whole};
+use crate::base::file::Files;
+use crate::check::Report;
 use crate::coverage::{Coverage, Group, Measure, Shortfall, badge, cobertura, json, table};
-use crate::diagnostic::Level;
+use crate::diagnostic::{Level, Place};
 use crate::load::SOURCES;
-use crate::pipeline;
+use crate::load::rules::RULES;
+use crate::pipeline::{self, Asked};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -17,13 +19,14 @@ const SHOWN: usize = 5;
 
 pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Failure> {
     apart(root, &args.output)?;
-    let asked = args.proof.asked(&Strict { deny: None })?;
+    let today = Some(day::of_run()?);
+    let asked = Asked { snapshots: args.snapshots.clone(), today, ..Asked::default() };
     let (report, checked) = pipeline::check(root, &asked)?;
     let (notes, evidence) = match &checked {
         Ok(checked) => (checked.notes(), checked.evidence()),
         Err(refused) => (&refused.notes, &refused.evidence),
     };
-    let coverage = Coverage::new(notes, files(&checked), evidence, asked.today);
+    let coverage = Coverage::new(notes, files(&checked), evidence, today);
     for (format, path) in &args.output {
         whole::write(path, &written(*format, &coverage, args)?)?;
     }
@@ -42,10 +45,7 @@ pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Fai
     }
     let mut exit = Exit::Clean;
     if coverage.lost > 0 {
-        output.say(&format!(
-            "error: {} of the notes could not be read, so that no share holds\n  help: `briefpack check` shows where; what stands there is not counted\n",
-            plural(coverage.lost, "part")
-        ));
+        output.say(&unread(&coverage, &report, files(&checked)));
         exit = Exit::Findings;
     }
     for measure in Measure::ALL {
@@ -93,6 +93,19 @@ fn groups(asked: &[By]) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// That notes could not be read whole, and where.
+fn unread(coverage: &Coverage<'_>, report: &Report, files: &Files) -> String {
+    let lost = plural(coverage.lost, "part");
+    let mut text = format!("error: {lost} of the notes could not be read, so that no share holds\n");
+    let faults = report.diagnostics.iter().filter(|found| RULES.contains(&found.rule));
+    for found in faults.filter(|found| found.level == Level::Error).take(SHOWN) {
+        let Place::Span(span) = found.primary.place else { continue };
+        let line = files.position(span).line;
+        let _ = writeln!(text, "  {}:{line}: {}", files.get(span.file).path, found.message);
+    }
+    text + "  help: `briefpack check` says more; what stands there is not counted\n"
 }
 
 /// What falls short, by how much, and where to begin.

@@ -4,7 +4,7 @@ mod cases;
 mod formats;
 mod gate;
 
-use crate::project::loaded;
+use crate::project::{Project, loaded};
 use briefpack::check::{Quotes, check};
 use briefpack::coverage::{Coverage, Group};
 use briefpack::evidence::Evidence;
@@ -102,4 +102,47 @@ fn the_rows_of_a_project() {
     counted(&notes, |coverage, _| {
         assert_eq!(coverage.total.quotes, Quotes { unproved: 1, ..Quotes::default() });
     });
+}
+
+#[test]
+fn sources_with_the_same_text_are_two_origins_and_named() {
+    let note = "sources:
+  gazette: { title: A, publisher: P, published: 2025-03-01, url: https://www.p.net/a, snapshot: a.txt }
+  herald: { title: B, publisher: P, published: 2025-03-01, url: https://www.p.net/b, snapshot: b.txt }
+timeline:
+  - id: kept
+    date: 2025-03-01
+    claim: The line is kept.
+    cite: [{ source: gazette, quote: agreed to keep the line }, { source: herald, quote: agreed to keep the line }]
+";
+    let wire =
+        "The ministers agreed to keep the line until May, as the agency reports from the harbour today.\n";
+    let files = [("sources/a.yaml", note), ("sources/a.txt", wire), ("sources/b.txt", wire)];
+    let run =
+        Project::new(&files).run(&["coverage", "--min-corroborated", "100", "--min-quotes-proved", "100"]);
+    assert_eq!(
+        (run.code, &*run.stderr),
+        (
+            Some(0),
+            "note: 1 pair of sources with the same text, which count as two origins; `briefpack check` names them\n"
+        )
+    );
+    assert!(
+        run.stdout.contains("all quotations               2         2       0         0  100.0 %"),
+        "{}",
+        run.stdout
+    );
+    let away = Project::new(&files[..1]);
+    away.write("texts/a.txt", wire.as_bytes());
+    let proved = |args: &[&str]| away.run(&[&["coverage", "--min-quotes-proved", "50"], args].concat()).code;
+    assert_eq!((proved(&[]), proved(&["--snapshots", "texts"])), (Some(1), Some(0)));
+}
+
+#[test]
+fn the_help_says_what_the_words_mean() {
+    let run = Project::new(&[]).run(&["coverage", "--help"]);
+    assert_eq!(run.code, Some(0));
+    for word in ["origin ", "sourced ", "corroborated ", "exempt ", "proved ", "Examples:", "Exit codes:"] {
+        assert!(run.stdout.contains(word), "{word}");
+    }
 }

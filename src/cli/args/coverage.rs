@@ -1,6 +1,5 @@
 //! What can be asked for of `briefpack coverage`.
 
-use super::Proof;
 use crate::coverage::{Group, Measure, Percent};
 use clap::{Args as Arguments, ValueEnum};
 use std::path::PathBuf;
@@ -45,8 +44,9 @@ pub(in crate::cli) struct Coverage {
     /// How many per cent of the quotations must be verified or locked
     #[arg(long, value_name = "PCT")]
     pub(in crate::cli) min_quotes_proved: Option<Percent>,
-    #[command(flatten)]
-    pub(in crate::cli) proof: Proof,
+    /// A folder that holds the articles' texts, first of all
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) snapshots: Option<PathBuf>,
 }
 
 impl Coverage {

@@ -139,7 +139,12 @@ fn notes_that_cannot_be_read_whole_reach_no_share() {
         let run = project.run(&["coverage", "--min-sourced", "100"]);
         assert_eq!(run.code, Some(1), "{broken}");
         assert!(run.stdout.contains("events ") && run.stdout.contains("not counted: 1 "), "{}", run.stdout);
-        assert!(run.stderr.contains("error: 1 part of the notes could not be read"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("error: 1 part of the notes could not be read")
+                && run.stderr.contains("\n  sources/broken.yaml:"),
+            "{}",
+            run.stderr
+        );
         assert!(run.stderr.contains("note: `briefpack check` finds 1 error\n"), "{}", run.stderr);
         let badge = project.run(&["coverage", "--format", "badge"]);
         assert!(badge.stdout.contains("notes unread") && !badge.stdout.contains("100 %"), "{}", badge.stdout);
