@@ -97,6 +97,7 @@ fn an_exemption_counts_where_there_is_no_origin() {
         more("pulled", "claim-without-citation", ", cite: gone"),
         more("about", "retracted-source-cited", ", cite: gone"),
         more("copied", "S010", ", cite: late"),
+        more("mixed", "retracted-source-cited", ", cite: [gone, a]"),
         more("unknown", "C001", ", cite: nothing"),
     ];
     let judged = "assessments:
@@ -105,7 +106,7 @@ fn an_exemption_counts_where_there_is_no_origin() {
 ";
     assert_eq!(
         origins(&(note + &events.concat() + judged)),
-        "about! 0, bare! 0, built 0, cited 1, code! 0, copied! 0, felt! 0, one 1, other 0, pulled 0, unknown 0"
+        "about! 0, bare! 0, built 0, cited 1, code! 0, copied! 0, felt! 0, mixed 1, one 1, other 0, pulled 0, unknown 0"
     );
 }
 
