@@ -7,6 +7,7 @@ mod baseline;
 mod build;
 mod check;
 mod cite;
+mod coverage;
 mod day;
 mod exemptions;
 mod import;
@@ -91,6 +92,7 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     let root = || root::find(args.root.as_deref());
     match &args.command {
         Command::Check(check) => check::run(&root()?, check, output),
+        Command::Coverage(coverage) => coverage::run(&root()?, coverage, output),
         Command::Build(build) => build::run(&root()?, build, output),
         Command::Recall(recall) => recall::run(&root()?, recall, output),
         Command::Lock { diff, snapshots, date } => {

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod cli;
+mod coverage;
 mod evidence;
 mod fetch;
 mod gate;
