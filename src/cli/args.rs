@@ -1,5 +1,6 @@
 //! What can be asked for.
 
+use super::report::{self, Format, Wanted};
 use crate::evidence::State;
 use crate::pipeline::Asked;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
@@ -37,12 +38,15 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check the notes, and say all that is wrong with them
     #[command(
-        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --snapshots ~/articles --require verified\n  briefpack check --links"
+        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --format github --output sarif=findings.sarif --output junit=claims.xml\n  briefpack check --snapshots ~/articles --require verified\n  briefpack check --links"
     )]
     Check {
         /// How to print the findings
         #[arg(long, value_name = "FORMAT", default_value = "human")]
-        format: ReportFormat,
+        format: Format,
+        /// Write them into a file, too, as often as there are files; FORMAT as above
+        #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = report::wanted)]
+        outputs: Vec<Wanted>,
         #[command(flatten)]
         proof: Proof,
         #[command(flatten)]

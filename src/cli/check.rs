@@ -1,13 +1,15 @@
 //! `briefpack check`.
 
-use super::args::{Links, Proof, ReportFormat};
+use super::args::{Links, Proof};
 use super::output::{Output, plural, tally};
+use super::report::{Came, Reports};
 use super::{Exit, Failure, links};
 use crate::base::file::Files;
 use crate::check::{Checked, Quotes, Refused, Report};
 use crate::diagnostic::Level;
-use crate::diagnostic::emit::json;
+use crate::diagnostic::emit::Trouble;
 use crate::links::Targets;
+use crate::note::Notes;
 use crate::pipeline;
 use serde::Serialize;
 use std::path::Path;
@@ -26,7 +28,7 @@ struct Counts {
 
 pub(super) fn run(
     root: &Path,
-    format: ReportFormat,
+    reports: &Reports,
     proof: &Proof,
     asked: &Links,
     output: &Output,
@@ -37,30 +39,32 @@ pub(super) fn run(
     let files = files(&checked);
     let answered = targets
         .is_none_or(|targets| links::run(root, asked, &targets, &mut report.diagnostics, files, output));
-    match format {
-        ReportFormat::Human => {
-            output.findings(&report.diagnostics, files);
-            output.print(&format!("{}\n", last_line(&report)));
-        }
-        ReportFormat::Json => {
-            let counts = Counts {
-                notes: report.notes,
-                claims: report.claims,
-                citations: report.citations,
-                sources: report.sources,
-                quotes: report.quotes,
-                exemptions: report.exemptions,
-                errors: report.count(Level::Error),
-                warnings: report.count(Level::Warning),
-            };
-            output.print(&json::write(&report.diagnostics, files, counts));
-        }
-    }
     let exit = match (report.passed(), answered) {
         (false, _) => Exit::Findings,
         (true, false) => Exit::Failure,
         (true, true) => Exit::Clean,
     };
+    let counts = Counts {
+        notes: report.notes,
+        claims: report.claims,
+        citations: report.citations,
+        sources: report.sources,
+        quotes: report.quotes,
+        exemptions: report.exemptions,
+        errors: report.count(Level::Error),
+        warnings: report.count(Level::Warning),
+    };
+    let came = Came {
+        root,
+        report: &report,
+        notes: notes(&checked),
+        files,
+        counts,
+        counted: &last_line(&report),
+        failure: (!answered).then_some(Trouble { message: links::SILENT, help: Some(links::REACH) }),
+        exit,
+    };
+    let exit = reports.write(&came, output);
     // The process ends here: the system takes back at once what would be given back text by text.
     std::mem::forget((report, checked));
     Ok(exit)
@@ -71,6 +75,14 @@ pub(super) fn files(checked: &Result<Checked, Refused>) -> &Files {
     match checked {
         Ok(checked) => checked.files(),
         Err(refused) => &refused.files,
+    }
+}
+
+/// The notes, whichever way the check went.
+fn notes(checked: &Result<Checked, Refused>) -> &Notes {
+    match checked {
+        Ok(checked) => checked.notes(),
+        Err(refused) => &refused.notes,
     }
 }
 

@@ -13,12 +13,14 @@ mod links;
 mod lock;
 mod output;
 mod recall;
+mod report;
 mod root;
 mod verify;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
 use output::Output;
+use report::Reports;
 use std::process::ExitCode;
 
 /// How a run ends.
@@ -34,14 +36,21 @@ pub enum Exit {
     Unproved,
 }
 
+impl Exit {
+    /// The exit code.
+    fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Failure => 2,
+            Self::Unproved => 3,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Clean => 0,
-            Exit::Findings => 1,
-            Exit::Failure => 2,
-            Exit::Unproved => 3,
-        })
+        Self::from(exit.code())
     }
 }
 
@@ -87,7 +96,13 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     let root = || root::find(args.root.as_deref());
     match &args.command {
-        Command::Check { format, proof, links } => check::run(&root()?, *format, proof, links, output),
+        Command::Check { format, outputs, proof, links } => {
+            let reports = Reports::new(*format, outputs, output)?;
+            let root = root().inspect_err(|failure| reports.fail(failure, output))?;
+            reports.apart(&root)?;
+            check::run(&root, &reports, proof, links, output)
+                .inspect_err(|failure| reports.fail(failure, output))
+        }
         Command::Build(build) => build::run(&root()?, build, output),
         Command::Recall(recall) => recall::run(&root()?, recall, output),
         Command::Lock { diff, snapshots, date } => {
