@@ -130,12 +130,12 @@ impl Reports {
             .notes
             .claims()
             .map(|claim| {
-                let id = &claim.claim().id;
+                let span = claim.claim().span;
                 Case {
-                    id: id.as_str(),
+                    id: claim.id().as_str(),
                     kind: claim.kind(),
-                    path: &came.files.get(id.span.file).path,
-                    line: came.files.position(id.span).line,
+                    path: &came.files.get(span.file).path,
+                    line: came.files.position(span).line,
                 }
             })
             .collect();

@@ -12,6 +12,8 @@ use std::fmt::Write;
 /// One test case.
 struct Test<'a> {
     name: String,
+    /// What kind of claim it is.
+    group: Option<&'a str>,
     findings: Vec<&'a Diagnostic>,
 }
 
@@ -64,9 +66,10 @@ fn failure<'a>(test: &Test<'a>) -> Option<&'a Diagnostic> {
 }
 
 fn case(out: &mut String, path: &str, test: &Test<'_>, run: &Run<'_>, human: &Human) {
+    let group = test.group.map(|group| format!(" group=\"{group}\"")).unwrap_or_default();
     let _ = write!(
         out,
-        "    <testcase classname=\"{}\" name=\"{}\" time=\"0\"",
+        "    <testcase classname=\"{}\" name=\"{}\"{group} time=\"0\"",
         value(&class(path)),
         value(&test.name)
     );
@@ -91,22 +94,29 @@ fn case(out: &mut String, path: &str, test: &Test<'_>, run: &Run<'_>, human: &Hu
 /// The cases of each note that has any, by path: its claims in their order, then what is found at none.
 fn suites<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Vec<Test<'a>>> {
     let mut suites: BTreeMap<&str, Vec<Test<'_>>> = BTreeMap::new();
-    let mut claims: HashMap<(&str, &str), usize> = HashMap::new();
+    // An id may be given twice, which is a finding: the cases of each id, with the lines they begin in.
+    let mut claims: HashMap<(&str, &str), Vec<(u32, usize)>> = HashMap::new();
     let mut cases: Vec<_> = run.cases.iter().collect();
     cases.sort_by_key(|case| (case.path, case.line));
     for case in cases {
         let tests = suites.entry(case.path).or_default();
-        claims.entry((case.path, case.id)).or_insert(tests.len());
-        tests.push(Test { name: case.id.to_string(), findings: Vec::new() });
+        claims.entry((case.path, case.id)).or_default().push((case.line, tests.len()));
+        tests.push(Test { name: case.id.to_string(), group: Some(case.kind), findings: Vec::new() });
     }
     for finding in run.findings {
-        let path = At::new(&finding.primary, run.files).path;
+        let At { path, start, .. } = At::new(&finding.primary, run.files);
+        let line = start.map_or(0, |start| start.line);
         let tests = suites.entry(path).or_default();
-        let claim = finding.claim.as_ref().and_then(|claim| claims.get(&(path, claim.as_str())));
+        let same = finding.claim.as_ref().and_then(|claim| claims.get(&(path, claim.as_str())));
+        let claim = same.and_then(|same| {
+            let before = same.partition_point(|(begins, _)| *begins <= line);
+            same.get(before.saturating_sub(1))
+        });
         match claim {
-            Some(at) => tests[*at].findings.push(finding),
+            Some((_, at)) => tests[*at].findings.push(finding),
             None => tests.push(Test {
                 name: format!("the note itself: {}", finding.rule.name),
+                group: None,
                 findings: vec![finding],
             }),
         }

@@ -44,7 +44,7 @@ pub struct Case<'a> {
     pub kind: &'a str,
     /// The note it stands in.
     pub path: &'a str,
-    /// The line of its id, from 1.
+    /// The line its entry begins in, from 1.
     pub line: u32,
 }
 
