@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod evidence;
 mod fetch;
+mod formats;
 mod generate;
 mod generated;
 mod house;
