@@ -134,9 +134,18 @@ fn paths_lead_from_the_root_of_the_repository() {
 
 #[test]
 fn nobody_answering_is_no_success() {
-    // No port below 1 answers: a connection to it fails at once.
-    let note = BASE.replace("https://www.gazette.net/ministers-meet", "http://127.0.0.1:1/a");
-    let project = Project::new(&[("sources/base.yaml", &note), ("sources/meeting.yaml", MEETING)]);
+    // Nothing listens on port 1, of two hosts.
+    let source = |host: &str| {
+        let id = host.replace('.', "-");
+        format!("  s-{id}: {{ title: T, publisher: P, published: 2025-03-01, url: \"http://{host}:1/\" }}\n")
+    };
+    let note = format!(
+        "sources:\n{}{}{}",
+        source("127.0.0.1"),
+        source("127.0.0.2"),
+        MEETING.replace("cite: gazette", "cite: [s-127-0-0-1, s-127-0-0-2]")
+    );
+    let project = Project::new(&[("sources/note.yaml", &note)]);
     let run =
         project.run(&["check", "--links", "--allow-private", "--format", "sarif", "--output", "junit=j"]);
     let log: Value = serde_json::from_str(&run.stdout).unwrap();

@@ -9,7 +9,10 @@ use serde_json::Value;
 use std::fs;
 
 fn schema() -> Validator {
-    let schema: Value = serde_json::from_str(include_str!("../../schemas/sarif-2.1.0.json")).unwrap();
+    let text = include_str!("../../schemas/sarif-2.1.0.json");
+    // A stray bracket in the pattern of languages, which no log here has, is no regular expression to every reader.
+    let text = text.replace("{2}]?$", "{2}?$");
+    let schema: Value = serde_json::from_str(&text).unwrap();
     jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
 }
 
@@ -214,13 +217,13 @@ fn the_schema_is_held_against_it() {
     for (from, to) in [
         ("\"version\": \"2.1.0\"", "\"version\": \"2.2.0\""),
         ("\"level\": \"error\"", "\"level\": \"grave\""),
-        ("\"startLine\": 1,", "\"startLine\": 0,"),
+        ("\"startLine\": 1\n", "\"startLine\": 0\n"),
         ("\"unicodeCodePoints\"", "\"bytes\""),
         ("\"replacements\"", "\"changes\""),
         ("\"uri\": \"sources/lost.yaml\"", "\"uri\": \"sources/lost .yaml\""),
     ] {
         let bad = good.replace(from, to);
-        assert_ne!(bad, good, "{from}");
+        assert!(bad != good, "{from}");
         assert!(!schema().is_valid(&serde_json::from_str(&bad).unwrap()), "{from}");
     }
 }
