@@ -2,6 +2,7 @@
 
 use super::{Run, Trouble};
 use crate::base::file::{Files, Position};
+use crate::base::id::ClaimId;
 use crate::diagnostic::{Diagnostic, Label, Place};
 use serde::Serialize;
 
@@ -95,7 +96,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, fingerprint: &'a str, files: &'a File
         rule: diagnostic.rule.name,
         level: diagnostic.level.to_string(),
         message: &diagnostic.message,
-        claim: diagnostic.claim.as_ref().map(|claim| claim.as_str()),
+        claim: diagnostic.claim.as_ref().map(ClaimId::as_str),
         fingerprint,
         place: at(&diagnostic.primary, files),
         related: diagnostic.secondary.iter().map(|label| at(label, files)).collect(),

@@ -4,8 +4,11 @@ use super::{HOSTILE, odd, said};
 use crate::project::{Project, golden};
 use briefpack::diagnostic::emit::github;
 
-/// A command as the runner takes it from a line: what stands before the first blank, the properties, the data.
-fn command(line: &str) -> Option<(String, Vec<(String, String)>, String)> {
+/// The name, the properties, the data.
+type Command = (String, Vec<(String, String)>, String);
+
+/// A command as the runner takes it from a line.
+fn command(line: &str) -> Option<Command> {
     let rest = line.trim_start().strip_prefix("::")?;
     let (head, data) = rest.split_once("::")?;
     let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
