@@ -6,13 +6,15 @@
 mod findings;
 pub mod published;
 
-use crate::base::date::Date;
+use crate::base::date::{Date, Day};
 use crate::base::file::Files;
 use crate::base::id::BriefingId;
-use crate::check::{Checked, Index, Refused, Report};
-use crate::diagnostic::{self, Diagnostic};
+use crate::check::{Checked, Index, Refused, Report, Strictness, check_as};
+use crate::diagnostic::{self, Diagnostic, Levels};
 use crate::evidence::{self, Evidence, LOCK, Settings, State, Store};
+use crate::gate;
 use crate::load::decode::{list_of, nearest};
+use crate::load::settings::{SETTINGS, settings};
 use crate::load::{LoadError, Loaded, load};
 use crate::model::manifest::{FileEntry, MANIFEST, Manifest};
 use crate::model::{Pack, Packer, Recall};
@@ -20,6 +22,7 @@ use crate::note::Briefing;
 use crate::publish::{PublishError, Staging};
 use crate::render::assets::{AssetError, Assets};
 use crate::render::{Failed, Format, Renderer};
+use crate::rules;
 use crate::verify;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -35,6 +38,10 @@ pub struct Asked {
     pub snapshots: Option<PathBuf>,
     /// What a quotation needs at least.
     pub required: State,
+    /// Whether no warning is let pass.
+    pub deny_warnings: bool,
+    /// The day of the run, for exemptions that end; without one, all hold.
+    pub today: Option<Day>,
 }
 
 /// Why notes cannot be checked at all.
@@ -51,17 +58,40 @@ pub enum CheckError {
         /// What the system says.
         why: std::io::Error,
     },
+    /// The configuration is there but cannot be read.
+    #[error("cannot read `{}`: {why}", .path.display())]
+    Settings {
+        /// The configuration.
+        path: PathBuf,
+        /// What the system says.
+        why: std::io::Error,
+    },
+    /// The configuration has a name that is not looked for.
+    #[error("`{}` is not read: the configuration is called `{SETTINGS}`", .0.display())]
+    MisnamedSettings(PathBuf),
     /// The folder of snapshots is none.
     #[error("the folder of snapshots `{}` does not exist", .0.display())]
     NoSnapshots(PathBuf),
 }
 
-/// Loads the notes of the project at `root`, and looks up their quotations.
-pub fn prove(root: &Path, asked: &Asked) -> Result<(Loaded, Evidence), CheckError> {
+/// What a check begins with.
+#[derive(Debug)]
+pub struct Proved {
+    /// The notes.
+    pub loaded: Loaded,
+    /// What is known of their quotations.
+    pub evidence: Evidence,
+    /// How strict the check is to be.
+    pub strictness: Strictness,
+}
+
+/// Loads the notes of the project at `root` and its configuration, and looks up the quotations.
+pub fn prove(root: &Path, asked: &Asked) -> Result<Proved, CheckError> {
     if let Some(folder) = asked.snapshots.as_ref().filter(|folder| !folder.is_dir()) {
         return Err(CheckError::NoSnapshots(folder.clone()));
     }
-    let loaded = load(root)?;
+    let mut loaded = load(root)?;
+    let levels = levels(root, &mut loaded)?.deny_warnings(asked.deny_warnings);
     let path = root.join(LOCK);
     let lock = match std::fs::read(&path) {
         Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
@@ -71,13 +101,35 @@ pub fn prove(root: &Path, asked: &Asked) -> Result<(Loaded, Evidence), CheckErro
     let store = Store::Disk { root: root.to_path_buf(), elsewhere: asked.snapshots.clone() };
     let settings = Settings { store, lock, required: asked.required };
     let evidence = evidence::gather(&loaded.notes, &loaded.files, &settings);
-    Ok((loaded, evidence))
+    Ok(Proved { loaded, evidence, strictness: Strictness { levels, today: asked.today } })
+}
+
+/// The levels that the project's configuration sets; what is wrong with it is found among all else.
+fn levels(root: &Path, loaded: &mut Loaded) -> Result<Levels, CheckError> {
+    let path = root.join(SETTINGS);
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(why) if why.kind() == ErrorKind::NotFound => {
+            let other = path.with_extension("yml");
+            return if other.exists() {
+                Err(CheckError::MisnamedSettings(other))
+            } else {
+                Ok(Levels::default())
+            };
+        }
+        Err(why) => return Err(CheckError::Settings { path, why }),
+    };
+    let (overrides, found) = settings(SETTINGS, bytes, &mut loaded.files);
+    loaded.diagnostics.extend(found);
+    let (levels, found) = gate::levels(&overrides, &rules::all());
+    loaded.diagnostics.extend(found);
+    Ok(levels)
 }
 
 /// Loads the notes of the project at `root` and checks them.
 pub fn check(root: &Path, asked: &Asked) -> Result<(Report, Result<Checked, Refused>), CheckError> {
-    let (loaded, evidence) = prove(root, asked)?;
-    Ok(crate::check::check(loaded, evidence))
+    let Proved { loaded, evidence, strictness } = prove(root, asked)?;
+    Ok(check_as(loaded, evidence, &strictness))
 }
 
 /// What to build.

@@ -1,16 +1,17 @@
 //! `briefpack check`.
 
-use super::args::{Links, Proof};
+use super::args::Check as Args;
 use super::output::{Output, plural, tally};
 use super::report::{Came, Reports};
-use super::{Exit, Failure, links};
+use super::{Exit, Failure, baseline, exemptions, links};
 use crate::base::file::Files;
-use crate::check::{Checked, Quotes, Refused, Report};
-use crate::diagnostic::Level;
+use crate::check::{Checked, Quotes, Refused, Report, check_as};
 use crate::diagnostic::emit::Trouble;
+use crate::diagnostic::{Level, Place};
 use crate::links::Targets;
+use crate::load::settings::SETTINGS;
 use crate::note::Notes;
-use crate::pipeline;
+use crate::pipeline::{self, Proved};
 use serde::Serialize;
 use std::path::Path;
 
@@ -22,24 +23,30 @@ struct Counts {
     sources: usize,
     quotes: Quotes,
     exemptions: usize,
+    known: usize,
+    switched_off: usize,
     errors: usize,
     warnings: usize,
 }
 
-pub(super) fn run(
-    root: &Path,
-    reports: &Reports,
-    proof: &Proof,
-    asked: &Links,
-    output: &Output,
-) -> Result<Exit, Failure> {
-    let (loaded, evidence) = pipeline::prove(root, &proof.asked())?;
-    let targets = asked.wanted.then(|| Targets::of(&loaded.notes));
-    let (mut report, checked) = crate::check::check(loaded, evidence);
+pub(super) fn run(root: &Path, args: &Args, reports: &Reports, output: &Output) -> Result<Exit, Failure> {
+    let baseline = args.baseline.as_deref().map(baseline::read).transpose()?;
+    let Proved { loaded, evidence, strictness } = pipeline::prove(root, &args.proof.asked(&args.strict)?)?;
+    let targets = args.links.wanted.then(|| Targets::of(&loaded.notes));
+    let (mut report, checked) = check_as(loaded, evidence, &strictness);
     let files = files(&checked);
-    let answered = targets
-        .is_none_or(|targets| links::run(root, asked, &targets, &mut report.diagnostics, files, output));
+    let answered = targets.is_none_or(|targets| {
+        links::run(root, &args.links, &targets, &mut report.diagnostics, files, output)
+    });
+    report.switched_off += strictness.levels.apply(&mut report.diagnostics);
+    if let Some(path) = &args.write_baseline {
+        return baseline::write(root, path, &mut report, files, output);
+    }
+    let known = baseline.map(|baseline| baseline::part(&baseline, &mut report, files)).unwrap_or_default();
+    // What the baseline has brought has its levels, too.
+    report.switched_off += strictness.levels.apply(&mut report.diagnostics);
     let exit = match (report.passed(), answered) {
+        (false, _) if is_misconfigured(&report, files) => Exit::Failure,
         (false, _) => Exit::Findings,
         (true, false) => Exit::Failure,
         (true, true) => Exit::Clean,
@@ -50,17 +57,23 @@ pub(super) fn run(
         citations: report.citations,
         sources: report.sources,
         quotes: report.quotes,
-        exemptions: report.exemptions,
+        exemptions: report.exempt(),
+        known: known.len(),
+        switched_off: report.switched_off,
         errors: report.count(Level::Error),
         warnings: report.count(Level::Warning),
     };
     let came = Came {
         root,
         report: &report,
+        known: args.baseline.as_ref().map(|_| &*known),
+        levels: &strictness.levels,
         notes: notes(&checked),
         files,
         counts,
-        counted: &last_line(&report),
+        exemptions: exemptions::entries(&report.exemptions, files),
+        listed: args.exemptions.then(|| exemptions::list(&report.exemptions, files)),
+        counted: &format!("{}{}", last_line(&report), beside(&report, known.len())),
         failure: (!answered).then_some(Trouble { message: links::SILENT, help: Some(links::REACH) }),
         exit,
     };
@@ -68,6 +81,22 @@ pub(super) fn run(
     // The process ends here: the system takes back at once what would be given back text by text.
     std::mem::forget((report, checked));
     Ok(exit)
+}
+
+/// Whether the project's configuration is wrong: then nobody knows how strict the run was to be.
+pub(super) fn is_misconfigured(report: &Report, files: &Files) -> bool {
+    report.diagnostics.iter().any(|found| match &found.primary.place {
+        Place::Span(span) => found.level == Level::Error && *files.get(span.file).path == *SETTINGS,
+        Place::Line { .. } => false,
+    })
+}
+
+/// What the run has not held against the notes: " (12 known, 3 switched off)".
+fn beside(report: &Report, known: usize) -> String {
+    let parts = [(known, "known"), (report.switched_off, "switched off")];
+    let told: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
 }
 
 /// The files, whichever way the check went.
@@ -88,7 +117,7 @@ fn notes(checked: &Result<Checked, Refused>) -> &Notes {
 
 /// What was counted and found, in one line.
 pub(super) fn last_line(report: &Report) -> String {
-    let exempt = match report.exemptions {
+    let exempt = match report.exempt() {
         0 => String::new(),
         count => format!(" ({})", plural(count, "exemption")),
     };

@@ -3,10 +3,12 @@
 //! Exit codes: 0 clean, 1 findings at error level, 2 usage, configuration or I/O, 3 the proof of the outputs failed.
 
 mod args;
+mod baseline;
 mod build;
 mod check;
 mod cite;
 mod day;
+mod exemptions;
 mod import;
 mod init;
 mod links;
@@ -16,8 +18,9 @@ mod recall;
 mod report;
 mod root;
 mod verify;
+mod whole;
 
-use args::{Args, Command};
+use args::{Args, Command, SchemaOf};
 use clap::{CommandFactory, Parser};
 use output::Output;
 use report::Reports;
@@ -96,12 +99,11 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     let root = || root::find(args.root.as_deref());
     match &args.command {
-        Command::Check { format, outputs, proof, links } => {
-            let reports = Reports::new(*format, outputs, output)?;
+        Command::Check(check) => {
+            let reports = Reports::new(check.format, &check.outputs, output)?;
             let root = root().inspect_err(|failure| reports.fail(failure, output))?;
             reports.apart(&root)?;
-            check::run(&root, &reports, proof, links, output)
-                .inspect_err(|failure| reports.fail(failure, output))
+            check::run(&root, check, &reports, output).inspect_err(|failure| reports.fail(failure, output))
         }
         Command::Build(build) => build::run(&root()?, build, output),
         Command::Recall(recall) => recall::run(&root()?, recall, output),
@@ -138,8 +140,13 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
             output.print(&crate::rules::explain(rule, 1));
             Ok(Exit::Clean)
         }
-        Command::Schema => {
-            let schema = serde_json::to_string_pretty(&crate::note::schema::schema())?;
+        Command::Schema { of } => {
+            let schema = match of {
+                SchemaOf::Note => serde_json::to_string_pretty(&crate::note::schema::schema())?,
+                SchemaOf::Settings => {
+                    serde_json::to_string_pretty(&crate::gate::schema::schema(&crate::rules::all()))?
+                }
+            };
             output.print(&format!("{schema}\n"));
             Ok(Exit::Clean)
         }

@@ -9,7 +9,7 @@ use crate::base::file::Files;
 use crate::check::Report;
 use crate::diagnostic::emit::human::Human;
 use crate::diagnostic::emit::{Case, Explained, Run, Trouble, github, gitlab, json, junit, sarif};
-use crate::diagnostic::fingerprint;
+use crate::diagnostic::{self, Diagnostic, Levels, fingerprint};
 use crate::load::SOURCES;
 use crate::note::Notes;
 use clap::ValueEnum;
@@ -60,13 +60,20 @@ pub(super) fn wanted(text: &str) -> Result<Wanted, String> {
 }
 
 /// What a check came to.
-pub(super) struct Came<'a, C: Serialize> {
+pub(super) struct Came<'a, C: Serialize, E: Serialize> {
     pub(super) root: &'a Path,
     pub(super) report: &'a Report,
+    /// What the baseline holds of what was found; nothing without a baseline.
+    pub(super) known: Option<&'a [Diagnostic]>,
+    pub(super) levels: &'a Levels,
     pub(super) notes: &'a Notes,
     pub(super) files: &'a Files,
     /// What was counted, for programs.
     pub(super) counts: C,
+    /// The exemptions, for programs.
+    pub(super) exemptions: E,
+    /// The exemptions, for a person, if they are asked for.
+    pub(super) listed: Option<String>,
     /// What was counted and found, in one line.
     pub(super) counted: &'a str,
     /// Why a part of what was asked for could not be checked.
@@ -117,9 +124,11 @@ impl Reports {
     }
 
     /// Says what a check came to, and how the run ends: like the check, unless something cannot be written.
-    pub(super) fn write(&self, came: &Came<'_, impl Serialize>, output: &Output) -> Exit {
+    pub(super) fn write(&self, came: &Came<'_, impl Serialize, impl Serialize>, output: &Output) -> Exit {
+        let found = &came.report.diagnostics;
         if self.format == Format::Human {
-            output.findings(&came.report.diagnostics, came.files);
+            output.findings(found, came.files);
+            output.print(came.listed.as_deref().unwrap_or_default());
             output.print(&format!("{}\n", came.counted));
             if self.files.is_empty() {
                 return came.exit;
@@ -139,23 +148,35 @@ impl Reports {
                 }
             })
             .collect();
-        let findings = &came.report.diagnostics;
+        // Equal findings are counted apart, so that those the baseline knows take part in it.
+        let mut all: Vec<_> = found.iter().chain(came.known.unwrap_or_default()).cloned().collect();
+        diagnostic::sort(&mut all, came.files);
+        let mut left = found.iter().peekable();
+        let new: Vec<bool> = all.iter().map(|one| left.next_if(|next| same(next, one)).is_some()).collect();
+        let all_prints = fingerprint::of(&all, came.files);
+        let marked = all_prints.iter().zip(&new).filter(|(_, new)| **new);
+        let prints: Vec<String> = marked.map(|(print, _)| print.clone()).collect();
         let run = Run {
-            findings,
-            fingerprints: &fingerprint::of(findings, came.files),
+            findings: found,
+            fingerprints: &prints,
             new: None,
             files: came.files,
             folder: &folder,
             cases: &cases,
-            rules: &explained(),
+            rules: &explained(Some(came.levels)),
             counted: Some(came.counted),
             failure: came.failure,
             exit: came.exit.code(),
         };
+        // Code scanning wants to see what is known too, marked as such: an alert that is not there was put right.
+        let with_known =
+            Run { findings: &all, fingerprints: &all_prints, new: came.known.map(|_| &*new), ..run };
+        let text =
+            |format| text(format, if format == Format::Sarif { &with_known } else { &run }, Some(came));
         if self.format != Format::Human {
-            output.print(&text(self.format, &run, Some(&came.counts)));
+            output.print(&text(self.format));
         }
-        match self.keep(&run, Some(&came.counts)) {
+        match self.keep(text) {
             Ok(()) => came.exit,
             Err(failure) => {
                 output.failure(&failure.message, failure.help.as_deref());
@@ -173,32 +194,38 @@ impl Reports {
             files: &Files::default(),
             folder: "",
             cases: &[],
-            rules: &explained(),
+            rules: &explained(None),
             counted: None,
             failure: Some(Trouble { message: &failure.message, help: failure.help.as_deref() }),
             exit: Exit::Failure.code(),
         };
+        let text = |format| text(format, &run, None::<&Came<'_, (), ()>>);
         // A person reads it on standard error.
         if self.format != Format::Human {
-            output.print(&text(self.format, &run, None::<&()>));
+            output.print(&text(self.format));
         }
-        if let Err(unwritten) = self.keep(&run, None::<&()>) {
+        if let Err(unwritten) = self.keep(text) {
             output.failure(&unwritten.message, unwritten.help.as_deref());
         }
     }
 
     /// Writes the files: all beside their places first, then all into them.
-    fn keep(&self, run: &Run<'_>, counts: Option<&impl Serialize>) -> Result<(), Failure> {
+    fn keep(&self, text: impl Fn(Format) -> String) -> Result<(), Failure> {
         let mut made = Vec::new();
         for (number, (format, path)) in self.files.iter().enumerate() {
-            made.push(Beside::write(path, number, &text(*format, run, counts))?);
+            made.push(Beside::write(path, number, &text(*format))?);
         }
         made.into_iter().try_for_each(Beside::publish)
     }
 }
 
+/// Whether two findings are one: by what [`diagnostic::sort`] takes for a repeat.
+fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    a.rule == b.rule && a.primary.place == b.primary.place && a.message == b.message
+}
+
 /// What goes out in a format.
-fn text(format: Format, run: &Run<'_>, counts: Option<&impl Serialize>) -> String {
+fn text<C: Serialize, E: Serialize>(format: Format, run: &Run<'_>, came: Option<&Came<'_, C, E>>) -> String {
     match format {
         Format::Human => {
             let human = Human::new(false);
@@ -208,10 +235,11 @@ fn text(format: Format, run: &Run<'_>, counts: Option<&impl Serialize>) -> Strin
                 text.push_str(&format!("briefpack: {message}\n"));
                 text.extend(help.map(|help| format!("  help: {help}\n")));
             }
+            text.extend(came.and_then(|came| came.listed.as_deref()));
             text.extend(run.counted.map(|counted| format!("{counted}\n")));
             text
         }
-        Format::Json => json::write(run, counts),
+        Format::Json => json::write(run, came.map(|came| &came.counts), came.map(|came| &came.exemptions)),
         Format::Sarif => sarif::write(run),
         Format::Junit => junit::write(run),
         Format::Github => github::write(run),
@@ -219,9 +247,13 @@ fn text(format: Format, run: &Run<'_>, counts: Option<&impl Serialize>) -> Strin
     }
 }
 
-/// Every rule with what is to be said of it, at the level it comes with.
-fn explained() -> Vec<Explained> {
-    let explain = |rule| Explained { rule, help: crate::rules::explain(rule, 2), level: Some(rule.level) };
+/// Every rule with what is to be said of it, at its level in this run.
+fn explained(levels: Option<&Levels>) -> Vec<Explained> {
+    let explain = |rule| Explained {
+        rule,
+        help: crate::rules::explain(rule, 2),
+        level: levels.and_then(|levels| levels.of(rule)).unwrap_or(Some(rule.level)),
+    };
     crate::rules::all().into_iter().map(explain).collect()
 }
 

@@ -2,8 +2,10 @@
 
 pub mod emit;
 pub mod fingerprint;
+mod levels;
 pub mod rule;
 
+pub use levels::Levels;
 pub use rule::{ARTICLE, Beside, Example, Level, Rule, TEMPLATE, quoting};
 
 use crate::base::file::{Files, Position};

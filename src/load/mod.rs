@@ -10,6 +10,7 @@ mod fault;
 mod note;
 pub mod rules;
 mod section;
+pub mod settings;
 mod text;
 mod walk;
 pub mod yaml;
@@ -38,6 +39,8 @@ pub struct Loaded {
     pub files: Files,
     /// What is wrong with them, unsorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many notes were read; other texts may stand behind them in `files`.
+    pub count: usize,
 }
 
 /// Why no notes can be read at all.
@@ -97,7 +100,7 @@ fn read_all<T: Send>(
             (Arc::<str>::from(raw.path), text.text, part)
         })
         .collect();
-    let mut loaded = Loaded::default();
+    let mut loaded = Loaded { count: parts.len(), ..Loaded::default() };
     for (path, text, part) in parts {
         loaded.files.add(path, text);
         loaded.diagnostics.extend(part.diagnostics);

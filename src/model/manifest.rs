@@ -18,6 +18,9 @@ pub struct Manifest {
     pub generator: String,
     /// The briefing.
     pub briefing: Head,
+    /// The passages of the summary, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub summary: Vec<PassageEntry>,
     /// The claims, by id.
     pub claims: Vec<ClaimEntry>,
     /// The sources, by id.
@@ -54,6 +57,21 @@ pub struct Head {
     pub corrects: Option<SourceId>,
 }
 
+/// A passage of the summary: a paragraph, an item, a cell or a heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassageEntry {
+    /// Its words between the references, plain, white space folded to single spaces.
+    pub words: Vec<String>,
+    /// The claims that it must link to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<ClaimId>,
+    /// The sources that it must link to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceId>,
+    /// The note it stands in.
+    pub note: NoteRef,
+}
+
 /// A claim of the pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimEntry {
@@ -77,8 +95,20 @@ pub struct ClaimEntry {
     /// Why it may stand without a source, where the notes allow that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exemption: Option<String>,
+    /// Every reason that its exemptions give, as the pack's readers see it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exemptions: Vec<ExemptionEntry>,
     /// The note it stands in.
     pub note: NoteRef,
+}
+
+/// A rule that a claim is exempt from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExemptionEntry {
+    /// The rule's name.
+    pub rule: String,
+    /// Why, and until when.
+    pub because: String,
 }
 
 /// Words that a claim quotes, and how far they are proved.

@@ -5,9 +5,11 @@
 use super::manifest::Index;
 use super::place::{Finder, line};
 use super::rules::{
-    BACKLINK_MISSING, CITATION_MISSING, CLAIM_MISSING, CLAIM_UNKNOWN, CLAIM_UNMARKED, LINK_ADDED,
-    LINK_BROKEN, MARK_REPEATED, QUOTE_MISSTATED, SOURCE_WITHOUT_LINK, TEXT_ALTERED, UNSAFE_OUTPUT,
+    BACKLINK_MISSING, CITATION_MISSING, CLAIM_MISSING, CLAIM_UNKNOWN, CLAIM_UNMARKED, EXEMPTION_HIDDEN,
+    LINK_ADDED, LINK_BROKEN, MARK_REPEATED, QUOTE_MISSTATED, SOURCE_WITHOUT_LINK, TEXT_ALTERED,
+    UNSAFE_OUTPUT,
 };
+use super::summary::Said;
 use super::text::address;
 use crate::diagnostic::Diagnostic;
 use crate::model::manifest::{ClaimEntry, SourceEntry};
@@ -30,6 +32,8 @@ pub struct Reading {
     pub astray: BTreeSet<String>,
     /// Whether it is certain to which entry a link out belongs: a format whose text has a structure tells, a page does not.
     pub certain: bool,
+    /// Its text and links, where there is a summary to be looked for.
+    pub said: Option<Said>,
     /// What makes the file unsafe to publish: a phrase, and the line.
     pub hazards: Vec<(String, Option<u32>)>,
 }
@@ -47,6 +51,8 @@ pub struct Mark {
     pub elsewhere: BTreeSet<String>,
     /// Its quotations that are printed without their state behind them, by their number in the manifest.
     pub misstated: Vec<usize>,
+    /// Its exemptions whose reason is not printed, by their number in the manifest.
+    pub hidden: Vec<usize>,
 }
 
 /// The entry of a source.
@@ -137,6 +143,17 @@ impl Proof<'_> {
                 Diagnostic::at(&QUOTE_MISSTATED, place(), message)
                     .label(format!("quotes “{}”", shortened(&quote.words)))
                     .help("print `q.state_words` behind the words of each quotation, before the next one"),
+            );
+        }
+        for exemption in mark.hidden.iter().filter_map(|number| claim.exemptions.get(*number)) {
+            let message = format!(
+                "claim `{id}` stands in {file} without the reason of its exemption from `{}`",
+                exemption.rule
+            );
+            self.finder.add(
+                Diagnostic::at(&EXEMPTION_HIDDEN, place(), message)
+                    .label(format!("exempt because “{}”", shortened(&exemption.because)))
+                    .help("print what `c.exemption`, `c.exemptions` and `c.notices` tell, in the same block as the claim"),
             );
         }
         self.added_sources(claim, mark);

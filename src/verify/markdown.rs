@@ -6,7 +6,7 @@
 use super::coverage::{Dangling, Entry, Mark, Reading};
 use super::html;
 use super::manifest::Index;
-use super::text::{Folded, may_link, misstated, scheme};
+use super::text::{Folded, hidden, may_link, misstated, said, scheme};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,6 +43,8 @@ struct Reader {
     repeated: Vec<(String, Option<u32>)>,
     /// Links inside the file, each with the claim it stands in and its line.
     links: Vec<Dangling>,
+    /// The links to claims and sources, each with where its text begins.
+    said: Vec<(usize, String)>,
     hazards: Vec<(String, Option<u32>)>,
     /// The raw HTML, to be judged as one.
     markup: String,
@@ -76,6 +78,7 @@ impl Reader {
             Event::Html(text) | Event::InlineHtml(text) => self.markup(&text, at),
             Event::FootnoteReference(label) => {
                 self.text.cut();
+                self.said.push((self.text.at(), format!("source-{label}")));
                 if let Some(open) = self.claim.as_ref().and_then(|id| self.marks.get_mut(id)) {
                     open.mark.sources.insert(label.to_string());
                 }
@@ -121,6 +124,7 @@ impl Reader {
 
     fn link(&mut self, to: &str, at: usize) {
         if let Some(name) = to.strip_prefix('#') {
+            self.said.push((self.text.at(), name.to_owned()));
             if let Some(claim) = name.strip_prefix("claim-") {
                 if let Some(entry) = self.note.as_ref().and_then(|id| self.entries.get_mut(id)) {
                     entry.claims.insert(claim.to_owned());
@@ -169,7 +173,10 @@ impl Reader {
             open.mark.says = claim.is_none_or(|claim| self.text.begins(open.start, open.end, &claim.text));
             // A reference without its footnote is read as text: it leads nowhere, which is worse to lose than to say.
             let text = self.text.slice(open.start, open.end);
-            open.mark.misstated = claim.map_or_else(Vec::new, |claim| misstated(text, &claim.quotes));
+            if let Some(claim) = claim {
+                open.mark.misstated = misstated(text, &claim.quotes);
+                open.mark.hidden = hidden(text, &claim.exemptions);
+            }
             for source in claim.iter().flat_map(|claim| &claim.sources) {
                 if !self.entries.contains_key(source.as_str()) && text.contains(&format!("[^{source}]")) {
                     open.mark.sources.insert(source.to_string());
@@ -188,6 +195,7 @@ impl Reader {
         self.links.retain(|link| own(&link.to) && !names.contains(&link.to));
         self.hazards.extend(html::hazards_of(&self.markup));
         Reading {
+            said: said(index, self.said, self.text),
             certain: true,
             marks: self.marks.into_iter().map(|(id, open)| (id, open.mark)).collect(),
             entries: self.entries,

@@ -2,7 +2,9 @@
 //!
 //! In: pieces of text in reading order. Out: one folded text, and whether a claim's text stands in a stretch of it. Knows no format.
 
-use crate::model::manifest::QuoteEntry;
+use super::manifest::Index;
+use super::summary::Said;
+use crate::model::manifest::{ExemptionEntry, QuoteEntry};
 
 /// The number of a claim is at most this long, in bytes.
 const LABEL: usize = 6;
@@ -95,6 +97,12 @@ impl Folded {
     }
 }
 
+/// What a file of folded text says, where there is a summary to be looked for.
+pub fn said(index: &Index, links: Vec<(usize, String)>, text: Folded) -> Option<Said> {
+    let wanted = !index.manifest.summary.is_empty();
+    wanted.then_some(Said { text: text.text, links, fold, readable: |_| true })
+}
+
 /// The quotations that `text` prints without their state behind them, by number: the state stands before the next quotation's words.
 pub fn misstated(text: &str, quotes: &[QuoteEntry]) -> Vec<usize> {
     let words: Vec<String> = quotes.iter().map(|quote| fold(&quote.words)).collect();
@@ -112,6 +120,12 @@ pub fn misstated(text: &str, quotes: &[QuoteEntry]) -> Vec<usize> {
         from = at;
     }
     found
+}
+
+/// The reasons of a claim's exemptions that `text` does not print, by number.
+pub fn hidden(text: &str, exemptions: &[ExemptionEntry]) -> Vec<usize> {
+    let reasons = exemptions.iter().enumerate();
+    reasons.filter(|(_, one)| !text.contains(&*fold(&one.because))).map(|(number, _)| number).collect()
 }
 
 /// Whether what stands before a claim's text is nothing, or its number: the letter of its kind and digits.

@@ -11,7 +11,7 @@ const VERSION: u32 = 1;
 
 /// What is written.
 #[derive(Debug, Serialize)]
-pub struct Output<'a, C: Serialize> {
+pub struct Output<'a, C: Serialize, E: Serialize> {
     version: u32,
     tool: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -21,6 +21,8 @@ pub struct Output<'a, C: Serialize> {
     findings: Option<Vec<Finding<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counts: Option<C>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exemptions: Option<E>,
 }
 
 /// Why something could not be checked.
@@ -75,7 +77,7 @@ struct Replace<'a> {
 }
 
 /// The findings and counts as indented JSON, with a line end.
-pub fn write(run: &Run<'_>, counts: Option<impl Serialize>) -> String {
+pub fn write(run: &Run<'_>, counts: Option<impl Serialize>, exemptions: Option<impl Serialize>) -> String {
     let files = run.files;
     let findings = run.each().map(|(diagnostic, fingerprint)| finding(diagnostic, fingerprint, files));
     let output = Output {
@@ -84,6 +86,7 @@ pub fn write(run: &Run<'_>, counts: Option<impl Serialize>) -> String {
         failure: run.failure.map(|Trouble { message, help }| Failure { message, help }),
         findings: run.counted.map(|_| findings.collect()),
         counts,
+        exemptions,
     };
     let mut text = serde_json::to_string_pretty(&output).unwrap_or_default();
     text.push('\n');

@@ -15,7 +15,8 @@ mod text;
 
 use super::coverage::{Dangling, Entry, Mark, Reading, has_address};
 use super::manifest::Index;
-use crate::model::manifest::QuoteEntry;
+use super::summary::Said;
+use crate::model::manifest::{ClaimEntry, ExemptionEntry, QuoteEntry};
 use bidi::Lines;
 use fold::{folded, right_to_left};
 use links::{Owner, Regions};
@@ -70,8 +71,11 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
     let last = last.map(|(id, _)| *id);
     let regions = Regions::new(&text, &claims, &entries);
     for (id, stretch) in &claims {
-        if let (Some(claim), Some(mark)) = (index.claim(id), reading.marks.get_mut(*id)) {
-            mark.misstated = misstated(&text, stretch, regions.end(stretch), &claim.quotes);
+        if let (Some(claim), Some(mark)) = (index.claim(id), reading.marks.get_mut(*id))
+            && let Some(own) = behind(&text, stretch, regions.end(stretch), claim)
+        {
+            mark.misstated = misstated(&own, &claim.quotes);
+            mark.hidden = hidden(&own, &claim.exemptions);
         }
     }
     for link in pdf.links() {
@@ -110,30 +114,69 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
             reading.dangling.push(Dangling { to, from: claim.map(str::to_owned), line: None });
         }
     }
+    reading.said = said(index, &pdf, &text, &regions);
     safety::inspect(&pdf, &spots, &mut reading);
     Ok(reading)
 }
 
-/// The quotations that stand behind a claim without their state, by number. On a page that ends between them, and from right to left,
-/// the order of the characters does not tell, and nothing is said.
-fn misstated(text: &Text, claim: &Stretch, last: usize, quotes: &[QuoteEntry]) -> Vec<usize> {
-    let Some(page) = text.glyphs.get(claim.start).map(|glyph| glyph.spot.page) else { return Vec::new() };
+/// What stands behind a claim that has quotations or exemptions, without blanks. On a page that ends between them, and from right to
+/// left, the order of the characters does not tell, and nothing is said.
+fn behind(text: &Text, claim: &Stretch, last: usize, entry: &ClaimEntry) -> Option<String> {
+    if entry.quotes.is_empty() && entry.exemptions.is_empty() {
+        return None;
+    }
+    let page = text.glyphs.get(claim.start)?.spot.page;
     let own = &text.chars[claim.end.min(last)..last];
     let one_page = text.glyphs[claim.start.min(last)..last].iter().all(|glyph| glyph.spot.page == page);
-    if quotes.is_empty() || !one_page || own.iter().copied().any(right_to_left) {
-        return Vec::new();
+    (one_page && !own.iter().copied().any(right_to_left)).then(|| own.iter().collect())
+}
+
+/// The text without blanks and its links to what the summary refers to, where there is a summary to be looked for.
+fn said(index: &Index, pdf: &Pdf, text: &Text, regions: &Regions) -> Option<Said> {
+    let summary = &index.manifest.summary;
+    if summary.is_empty() {
+        return None;
     }
-    let own: String = own.iter().collect();
-    let unspaced = |text: &str| folded(text).into_iter().collect::<String>();
-    let quotes: Vec<QuoteEntry> = quotes
-        .iter()
-        .map(|quote| QuoteEntry {
-            words: unspaced(&quote.words),
-            stated: unspaced(&quote.stated),
-            ..quote.clone()
-        })
-        .collect();
-    super::text::misstated(&own, &quotes)
+    let claims = summary.iter().flat_map(|passage| &passage.claims).map(|id| format!("claim-{id}"));
+    let sources = summary.iter().flat_map(|passage| &passage.sources).map(|id| format!("source-{id}"));
+    let wanted: BTreeSet<String> = claims.chain(sources).collect();
+    let mut all = String::with_capacity(text.chars.len());
+    let mut starts = Vec::with_capacity(text.chars.len());
+    for ch in &text.chars {
+        starts.push(all.len());
+        all.push(*ch);
+    }
+    let mut links: Vec<(usize, String)> = Vec::new();
+    for link in pdf.links() {
+        if let Target::Named(name) = &link.to
+            && wanted.contains(name)
+            && let Some(at) = regions.under(&link)
+        {
+            links.push((starts[at], name.clone()));
+        }
+    }
+    links.sort();
+    Some(Said { text: all, links, fold: unspaced, readable: |words| !words.chars().any(right_to_left) })
+}
+
+fn unspaced(text: &str) -> String {
+    folded(text).into_iter().collect()
+}
+
+/// The quotations that are printed without their state, by number.
+fn misstated(own: &str, quotes: &[QuoteEntry]) -> Vec<usize> {
+    let bare = |quote: &QuoteEntry| QuoteEntry {
+        words: unspaced(&quote.words),
+        stated: unspaced(&quote.stated),
+        ..quote.clone()
+    };
+    super::text::misstated(own, &quotes.iter().map(bare).collect::<Vec<_>>())
+}
+
+/// The reasons of exemptions that are not printed, by number.
+fn hidden(own: &str, exemptions: &[ExemptionEntry]) -> Vec<usize> {
+    let bare = |one: &ExemptionEntry| ExemptionEntry { because: unspaced(&one.because), ..one.clone() };
+    super::text::hidden(own, &exemptions.iter().map(bare).collect::<Vec<_>>())
 }
 
 /// The claim that a link says it stands in.

@@ -7,6 +7,7 @@ pub static LINK_BROKEN: Rule = Rule {
     code: "V004",
     name: "link-broken",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a link inside the pack leads nowhere",
     why: "A link to a claim, a source or a heading must meet a mark of that name in the same file. One \
@@ -14,6 +15,8 @@ pub static LINK_BROKEN: Rule = Rule {
           Print an entry, `[^ID]: …`, for every source, and link only to claims that this pack prints.",
     fires: Example::Template(
         r#"# {{ title }}
+
+{% if summary %}{{ summary }}{% endif %}
 
 {% for topic in topics %}
 ## {{ topic.title }}
@@ -33,7 +36,7 @@ See [an older claim](#claim-of-last-year).
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),

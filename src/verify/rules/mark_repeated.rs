@@ -7,6 +7,7 @@ pub static MARK_REPEATED: Rule = Rule {
     code: "V011",
     name: "mark-repeated",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a claim or a source is marked twice in one file",
     why: "Names are unique in a file: of two places with one name a link reaches the first only, and which \
@@ -14,6 +15,8 @@ pub static MARK_REPEATED: Rule = Rule {
           Print each claim once; where it is wanted again, link to it: `[…](#claim-ID)`.",
     fires: Example::Template(
         r#"# {{ title }}
+
+{% if summary %}{{ summary }}{% endif %}
 
 {% for topic in topics %}
 ## {{ topic.title }}
@@ -34,7 +37,7 @@ pub static MARK_REPEATED: Rule = Rule {
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),

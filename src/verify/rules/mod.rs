@@ -10,12 +10,14 @@ mod claim_missing;
 mod claim_unknown;
 mod claim_unmarked;
 mod claim_without_source;
+mod exemption_hidden;
 mod file_changed;
 mod link_added;
 mod link_broken;
 mod mark_repeated;
 mod quote_misstated;
 mod source_without_link;
+mod summary_altered;
 mod text_altered;
 mod unsafe_output;
 
@@ -25,12 +27,14 @@ pub use claim_missing::CLAIM_MISSING;
 pub use claim_unknown::CLAIM_UNKNOWN;
 pub use claim_unmarked::CLAIM_UNMARKED;
 pub use claim_without_source::CLAIM_WITHOUT_SOURCE;
+pub use exemption_hidden::EXEMPTION_HIDDEN;
 pub use file_changed::FILE_CHANGED;
 pub use link_added::LINK_ADDED;
 pub use link_broken::LINK_BROKEN;
 pub use mark_repeated::MARK_REPEATED;
 pub use quote_misstated::QUOTE_MISSTATED;
 pub use source_without_link::SOURCE_WITHOUT_LINK;
+pub use summary_altered::SUMMARY_ALTERED;
 pub use text_altered::TEXT_ALTERED;
 pub use unsafe_output::UNSAFE_OUTPUT;
 
@@ -50,4 +54,6 @@ pub static RULES: &[&Rule] = &[
     &LINK_ADDED,
     &CLAIM_UNKNOWN,
     &QUOTE_MISSTATED,
+    &EXEMPTION_HIDDEN,
+    &SUMMARY_ALTERED,
 ];
