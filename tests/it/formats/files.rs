@@ -169,3 +169,53 @@ fn a_link_stays_a_link_and_a_pipe_a_pipe() {
     let twice = project.run(&["check", "--output", "json=link.json", "--output", "sarif=real.json"]);
     assert_eq!(twice.code, Some(2));
 }
+
+#[test]
+fn levels_and_a_baseline_reach_the_reports() {
+    let project = odd();
+    let before: Value = serde_json::from_str(&project.run(&["check", "--format", "json"]).stdout).unwrap();
+    assert!(project.run(&["check", "--write-baseline", "baseline.yaml"]).code.is_some());
+    let note = "timeline:\n  - { id: fresh, date: 2025-03-01, claim: They wait. }\n";
+    project.write("sources/fresh.yaml", note.as_bytes());
+    project
+        .write("briefpack.yaml", b"rules: { credibility-not-borne-out: error, source-never-cited: off }\n");
+    let args = [
+        "check",
+        "--baseline",
+        "baseline.yaml",
+        "--format",
+        "sarif",
+        "--output",
+        "json=j",
+        "--output",
+        "gitlab=g",
+    ];
+    let run = project.run(&args);
+    let log: Value = serde_json::from_str(&run.stdout).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let states: Vec<_> = results.iter().map(|result| result["baselineState"].as_str().unwrap()).collect();
+    assert!(states.contains(&"unchanged"), "{states:?}");
+    let new = |result: &&Value| result["baselineState"] == "new";
+    let prints =
+        |all: &[Value]| -> Vec<Value> { all.iter().map(|found| found["fingerprint"].clone()).collect() };
+    let json: Value = serde_json::from_str(&read(&project, "j")).unwrap();
+    let found = prints(json["findings"].as_array().unwrap());
+    let fresh: Vec<_> = results
+        .iter()
+        .filter(new)
+        .map(|result| result["partialFingerprints"]["briefpack/v1"].clone())
+        .collect();
+    assert_eq!(found, fresh, "the other formats hold what is new");
+    let gitlab: Value = serde_json::from_str(&read(&project, "g")).unwrap();
+    assert_eq!(prints(gitlab.as_array().unwrap()), fresh);
+    assert!(results.iter().filter(new).any(|result| result["ruleId"] == "C001"));
+    // What was known is known by the fingerprint it had.
+    let old = prints(before["findings"].as_array().unwrap());
+    for known in results.iter().filter(|result| result["baselineState"] == "unchanged") {
+        assert!(old.contains(&known["partialFingerprints"]["briefpack/v1"]), "{known}");
+    }
+    let overrides = log["runs"][0]["invocations"][0]["ruleConfigurationOverrides"].as_array().unwrap();
+    let codes: Vec<_> = overrides.iter().map(|set| set["descriptor"]["id"].as_str().unwrap()).collect();
+    assert_eq!(codes.len(), 2, "{codes:?}");
+    assert!(codes.contains(&"C009"), "{codes:?}");
+}
