@@ -215,6 +215,7 @@ fn produce<T: Sync>(
         findings::resolve(finding, &files);
     }
     diagnostic::sort(&mut findings, &files);
+    findings::once(&mut findings);
     if !findings.is_empty() {
         return Ok(Built { files, findings, unproved, packs: Vec::new() });
     }
@@ -268,7 +269,8 @@ fn make(
         Ok(rendered) => rendered,
         Err(failed) => return Ok(Made::Failed(pack.id.clone(), failed)),
     };
-    for (name, bytes) in &rendered {
+    manifest.connectives = rendered.connectives;
+    for (name, bytes) in &rendered.files {
         manifest.files.push(FileEntry { path: name.clone(), sha256: hash(bytes) });
         staging.write(&pack.id, name, bytes)?;
     }
@@ -284,7 +286,7 @@ fn make(
         claims: report.claims,
         links: report.pairs,
         sources: manifest.sources.len(),
-        files: rendered.into_keys().collect(),
+        files: rendered.files.into_keys().collect(),
     }))
 }
 

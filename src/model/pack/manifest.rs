@@ -106,6 +106,7 @@ impl<'a> Packer<'a> {
             },
             claims,
             sources: entries,
+            connectives: Vec::new(),
             files: Vec::new(),
         }
     }

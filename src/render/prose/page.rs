@@ -1,0 +1,185 @@
+//! What the page of a pack says around its text: runs of text, titles and labels; and what its style says.
+//!
+//! In: a page, and the values its template got. Out: the page without its declarations, and the words behind which no
+//! source stands. The text itself is read as Markdown, not here.
+
+use super::known::Known;
+use super::{Prose, Texts, connective, in_templates, judge, misdeclared, unsourced, whole};
+use crate::base::span::{FileId, Span};
+use crate::diagnostic::Diagnostic;
+use crate::model::manifest::Connective;
+use dom_query::{Document, NodeData, NodeRef};
+use serde_json::Value;
+use std::collections::HashSet;
+
+/// The attributes whose words are shown or read aloud.
+const SPOKEN: &[&str] = &["title", "alt", "aria-label", "aria-description", "placeholder", "label", "content", "value"];
+/// Elements whose text is none.
+const MUTE: &[&str] = &["script", "style", "template"];
+
+/// Reads a page. `made` are the parts of it that are made elsewhere: the text, the headline, the style.
+pub fn page(page: &str, values: &Value, made: &[&str], texts: Texts<'_>) -> Prose {
+    let mut prose = Prose { markdown: declarations_out(page, made), ..Prose::default() };
+    let mut around = page.to_string();
+    for part in made.iter().filter(|part| !part.is_empty()) {
+        around = around.replacen(part, "", 1);
+    }
+    let known = Known::new(values);
+    let mut reader = Reader { prose: &mut prose, known: &known, texts, seen: HashSet::new() };
+    let document = Document::from(around.as_str());
+    reader.children(&document.root(), None);
+    prose
+}
+
+/// The page without its declarations; what is made elsewhere stays as it is.
+fn declarations_out(page: &str, made: &[&str]) -> String {
+    let kept: Vec<_> = made
+        .iter()
+        .filter(|part| !part.is_empty())
+        .filter_map(|part| page.find(*part).map(|at| at..at + part.len()))
+        .collect();
+    let (mut out, mut from) = (String::with_capacity(page.len()), 0);
+    for (comment, _) in connective::comments(page) {
+        if kept.iter().any(|kept| kept.contains(&comment.start)) || comment.start < from {
+            continue;
+        }
+        let line = page[..comment.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = page[comment.end..].find('\n').map_or(page.len(), |at| comment.end + at + 1);
+        let alone = page[line..comment.start].trim().is_empty() && page[comment.end..end].trim().is_empty();
+        let cut = if alone { line.max(from)..end } else { comment };
+        out.push_str(&page[from..cut.start]);
+        from = cut.end;
+    }
+    out.push_str(&page[from..]);
+    out
+}
+
+/// The words of a style that it puts into the page by itself.
+pub fn style(css: &str, file: FileId) -> Vec<Diagnostic> {
+    let known = Known::new(&Value::Null);
+    let mut found = Vec::new();
+    for (at, _) in css.match_indices("content") {
+        let rest = &css[at + "content".len()..];
+        let Some(value) = rest.trim_start().strip_prefix(':') else { continue };
+        let start = css.len() - value.len();
+        let mut from = 0;
+        // Up to the end of the declaration, that may stand in quotes too.
+        while let Some(open) = value[from..].find(['"', '\'', ';', '}']).map(|open| from + open) {
+            let Some(quote @ ('"' | '\'')) = value[open..].chars().next() else { break };
+            let Some(close) = value[open + 1..].find(quote).map(|close| open + 1 + close) else { break };
+            for one in judge::around(&value[open + 1..close], &known) {
+                found.push(unsourced(&one.words, Span::new(file, start + open + 1, start + close)));
+            }
+            from = close + 1;
+        }
+    }
+    found
+}
+
+struct Reader<'a> {
+    prose: &'a mut Prose,
+    known: &'a Known<'a>,
+    texts: Texts<'a>,
+    seen: HashSet<String>,
+}
+
+impl Reader<'_> {
+    /// Reads what stands in a node. `reason` is that of the declaration that holds for all of it.
+    fn children(&mut self, node: &NodeRef<'_>, reason: Option<&str>) {
+        // A declaration holds for the element or text that comes next.
+        let mut declared: Option<String> = None;
+        let mut run = String::new();
+        for child in node.children() {
+            let comment = child.query(|node| match &node.data {
+                NodeData::Comment { contents } => Some(contents.to_string()),
+                _ => None,
+            });
+            if let Some(comment) = comment.flatten() {
+                if let Some((_, because)) = connective::comments(&format!("<!--{comment}-->")).next() {
+                    if because.is_empty() {
+                        let span = whole(in_templates("connective", None, self.texts), self.texts.files);
+                        self.prose.findings.push(misdeclared(span, "the connective gives no reason"));
+                    }
+                    self.text(&std::mem::take(&mut run), reason);
+                    declared = Some(because).filter(|because| !because.is_empty());
+                }
+                continue;
+            }
+            let holds = declared.as_deref().or(reason).map(str::to_string);
+            if !child.is_element() {
+                run.push_str(&child.text());
+                if !child.text().trim().is_empty() && declared.is_some() {
+                    self.text(&std::mem::take(&mut run), holds.as_deref());
+                    declared = None;
+                }
+                continue;
+            }
+            let name = child.node_name().unwrap_or_default();
+            if MUTE.contains(&&*name) {
+                continue;
+            }
+            self.attributes(&child, &name, holds.as_deref());
+            if is_inline(&name) && declared.is_none() {
+                run.push_str(&child.text());
+                self.below(&child, holds.as_deref());
+            } else {
+                self.text(&std::mem::take(&mut run), reason);
+                self.children(&child, holds.as_deref());
+                declared = None;
+            }
+        }
+        self.text(&run, reason);
+    }
+
+    /// Judges a run of text of which it is known only what the notes say.
+    fn text(&mut self, text: &str, reason: Option<&str>) {
+        if self.known.is_value(text) {
+            return;
+        }
+        for found in judge::around(text, self.known) {
+            if !self.seen.insert(found.words.clone()) {
+                continue;
+            }
+            match reason {
+                Some(because) => self
+                    .prose
+                    .connectives
+                    .push(Connective { text: found.sentence, because: because.to_string() }),
+                None => {
+                    let span = whole(in_templates(&found.words, None, self.texts), self.texts.files);
+                    self.prose.findings.push(unsourced(&found.words, span));
+                }
+            }
+        }
+    }
+
+    /// Reads the attributes of an element whose words are shown.
+    fn attributes(&mut self, node: &NodeRef<'_>, name: &str, reason: Option<&str>) {
+        let attributes = node.attrs();
+        let machine = name == "meta"
+            && !attributes.iter().any(|attribute| {
+                matches!(&*attribute.name.local, "name" | "property")
+                    && ["description", "title"].iter().any(|word| attribute.value.contains(word))
+            });
+        for attribute in attributes.iter().filter(|_| !machine) {
+            if SPOKEN.contains(&&*attribute.name.local) {
+                self.text(&attribute.value, reason);
+            }
+        }
+    }
+
+    /// Reads the attributes below an element whose text runs on.
+    fn below(&mut self, node: &NodeRef<'_>, reason: Option<&str>) {
+        for child in node.children().iter().filter(|child| child.is_element()) {
+            let name = child.node_name().unwrap_or_default();
+            self.attributes(child, &name, reason);
+            self.below(child, reason);
+        }
+    }
+}
+
+/// Whether an element's text runs on in the text around it.
+fn is_inline(name: &str) -> bool {
+    ["a", "b", "i", "em", "strong", "span", "small", "bdi", "time", "abbr", "code", "u", "s", "sub", "sup", "mark", "q"]
+        .contains(&name)
+}
