@@ -197,8 +197,7 @@ impl Renderer {
         let view = html::page(document, &self.style);
         let (page, values) = self.templates.page(&view, files)?;
         let made = [&*view.style, &*view.body, &*view.headline];
-        let mut said =
-            prose::page(&page, &values, &made, self.templates.texts(PAGE, &mut Vec::new(), files));
+        let mut said = prose::page(&page, &values, &made, self.templates.texts(PAGE, &mut Vec::new(), files));
         let page = std::mem::take(&mut said.markdown);
         // The policy names the hash of the style: with anything around it, a browser would leave the page without style.
         if page.contains(&view.style) && !page.contains(&format!("<style>{}</style>", view.style)) {

@@ -47,7 +47,9 @@ impl Templates {
         let mut literals = Vec::new();
         let traced: Vec<_> = markdown_texts
             .iter()
-            .filter_map(|(name, text)| Some((name.clone(), trace::marked(text, *ids.get(name)?, &mut literals))))
+            .filter_map(|(name, text)| {
+                Some((name.clone(), trace::marked(text, *ids.get(name)?, &mut literals)))
+            })
             .collect();
         let mut templates =
             Self { markdown: Tera::default(), html: Tera::default(), traced: None, literals, files: ids };
@@ -113,15 +115,8 @@ impl Templates {
             .help("write `<style>{{ style | safe }}</style>`, without a blank or a line end around it")
     }
 
-    fn render(
-        &self,
-        tera: &Tera,
-        name: &str,
-        values: &Json,
-        files: &Files,
-    ) -> Result<String, Diagnostic> {
-        tera.render(name, &context(values, false))
-            .map_err(|error| self.finding(&error, files, values, name))
+    fn render(&self, tera: &Tera, name: &str, values: &Json, files: &Files) -> Result<String, Diagnostic> {
+        tera.render(name, &context(values, false)).map_err(|error| self.finding(&error, files, values, name))
     }
 
     /// A template error as a finding with its place and what was available there.

@@ -16,6 +16,7 @@ mod load;
 mod packs;
 mod pdf;
 mod project;
+mod prose;
 mod recall;
 mod rules;
 mod server;

@@ -72,7 +72,8 @@ fn cut(text: &str, comment: &Range<usize>) -> (Range<usize>, bool) {
     let (before, after) = (&text[line..comment.start], &text[comment.end..end]);
     if before.trim().is_empty() && after.trim().is_empty() {
         // Behind a paragraph an empty line stays: what comes next is none of it.
-        let blank = text[..line].trim_end_matches([' ', '\t']).ends_with("\n\n") || text[..line].trim().is_empty();
+        let blank =
+            text[..line].trim_end_matches([' ', '\t']).ends_with("\n\n") || text[..line].trim().is_empty();
         let end = if blank { (end + 1).min(text.len()) } else { end };
         return (line..end, true);
     }

@@ -113,7 +113,11 @@ impl<'a> Judge<'a> {
                     of: self.of(passage.at(sentence.start + at)),
                 })
                 .collect();
-            found.extend(judge(passage, sentence, &words).into_iter().map(|found| Found { within: within.clone(), ..found }));
+            found.extend(
+                judge(passage, sentence, &words)
+                    .into_iter()
+                    .map(|found| Found { within: within.clone(), ..found }),
+            );
         }
         found
     }

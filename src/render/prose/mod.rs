@@ -206,9 +206,9 @@ fn in_templates(words: &str, before: Option<Span>, texts: Texts<'_>) -> Span {
     };
     let end = before.end as usize;
     let rest = texts.files.get(before.file).text.get(end..).unwrap_or_default();
-    let tag = rest.find("{{").map_or(0..0, |start| {
-        start..rest[start..].find("}}").map_or(start + 2, |close| start + close + 2)
-    });
+    let tag = rest
+        .find("{{")
+        .map_or(0..0, |start| start..rest[start..].find("}}").map_or(start + 2, |close| start + close + 2));
     Span::new(before.file, end + tag.start, end + tag.end)
 }
 

@@ -13,7 +13,8 @@ use serde_json::Value;
 use std::collections::HashSet;
 
 /// The attributes whose words are shown or read aloud.
-const SPOKEN: &[&str] = &["title", "alt", "aria-label", "aria-description", "placeholder", "label", "content", "value"];
+const SPOKEN: &[&str] =
+    &["title", "alt", "aria-label", "aria-description", "placeholder", "label", "content", "value"];
 /// Elements whose text is none.
 const MUTE: &[&str] = &["script", "style", "template"];
 
@@ -180,6 +181,9 @@ impl Reader<'_> {
 
 /// Whether an element's text runs on in the text around it.
 fn is_inline(name: &str) -> bool {
-    ["a", "b", "i", "em", "strong", "span", "small", "bdi", "time", "abbr", "code", "u", "s", "sub", "sup", "mark", "q"]
-        .contains(&name)
+    [
+        "a", "b", "i", "em", "strong", "span", "small", "bdi", "time", "abbr", "code", "u", "s", "sub",
+        "sup", "mark", "q",
+    ]
+    .contains(&name)
 }

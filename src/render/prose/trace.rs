@@ -104,7 +104,11 @@ impl Trace {
 /// Goes on with the stretch that a cut was taken out of.
 fn resume(runs: &mut Vec<Run>, last: Option<Run>, cut: &Range<usize>, shift: usize) {
     let Some(run) = last else { return };
-    runs.push(Run { at: cut.start - shift, origin: run.origin, into: run.into + cut.end.saturating_sub(run.at) });
+    runs.push(Run {
+        at: cut.start - shift,
+        origin: run.origin,
+        into: run.into + cut.end.saturating_sub(run.at),
+    });
 }
 
 fn is_mark(ch: char) -> bool {
@@ -273,7 +277,8 @@ fn stripped(rendering: &str) -> (String, Trace) {
             VALUE => Origin::Value,
             END => Origin::Computed,
             _ if is_mark(ch) => {
-                number = number.map(|number| number.saturating_mul(10).saturating_add((ch as u32 - DIGITS) as usize));
+                number = number
+                    .map(|number| number.saturating_mul(10).saturating_add((ch as u32 - DIGITS) as usize));
                 continue;
             }
             _ => {

@@ -9,13 +9,14 @@ use unicode_segmentation::UnicodeSegmentation;
 pub const WORD: usize = 12;
 
 /// What ends a sentence.
-const STOPS: &[char] = &['.', '!', '?', '…', '。', '．', '！', '？', '｡', '؟', '۔', '।', '॥', '።', '։', '။', '។', '‽'];
+const STOPS: &[char] =
+    &['.', '!', '?', '…', '。', '．', '！', '？', '｡', '؟', '۔', '।', '॥', '።', '։', '။', '។', '‽'];
 const COLONS: &[char] = &[':', '：', '؛'];
 
 /// Words with a stop that ends no sentence, in lower case without it.
 const SHORT: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "cf", "pp", "no", "vol", "art", "ca", "gen", "sen",
-    "gov", "rep", "jr", "sr", "u.s", "u.n", "z.b", "т.е", "т.д", "г",
+    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "cf", "pp", "no", "vol", "art", "ca", "gen",
+    "sen", "gov", "rep", "jr", "sr", "u.s", "u.n", "z.b", "т.е", "т.д", "г",
 ];
 
 /// What stands behind a word, before the next.
@@ -130,9 +131,9 @@ pub fn find(text: &str, wanted: &str) -> Option<Range<usize>> {
     }
     let mut count = wanted.len();
     while count > 0 {
-        let found = all.windows(count).find(|window| {
-            window.iter().zip(&wanted).all(|((_, word), wanted)| word == wanted)
-        });
+        let found = all
+            .windows(count)
+            .find(|window| window.iter().zip(&wanted).all(|((_, word), wanted)| word == wanted));
         if let Some((first, last)) = found.and_then(|window| Some((window.first()?, window.last()?))) {
             return Some(first.0.start..last.0.end);
         }

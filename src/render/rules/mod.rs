@@ -17,5 +17,11 @@ pub use theme_error::THEME_ERROR;
 use crate::diagnostic::Rule;
 
 /// Every rule of this stage.
-pub static RULES: &[&Rule] =
-    &[&TEMPLATE_ERROR, &MARKUP_IN_TEMPLATE, &LINK_TO_NOWHERE, &MISSING_GLYPH, &THEME_ERROR, &PROSE_WITHOUT_SOURCE];
+pub static RULES: &[&Rule] = &[
+    &TEMPLATE_ERROR,
+    &MARKUP_IN_TEMPLATE,
+    &LINK_TO_NOWHERE,
+    &MISSING_GLYPH,
+    &THEME_ERROR,
+    &PROSE_WITHOUT_SOURCE,
+];

@@ -141,6 +141,7 @@ pub fn manifest() -> Manifest {
         },
         claims: claims.collect(),
         sources: sources.collect(),
+        connectives: Vec::new(),
         files: Vec::new(),
     }
 }
