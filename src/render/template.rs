@@ -253,9 +253,10 @@ fn tera_value(json: &Json, marked: bool) -> Value {
     match json {
         Json::Object(fields) => {
             if let (1, Some(Json::String(markdown))) = (fields.len(), fields.get(MARKDOWN_KEY)) {
-                return match marked {
-                    true => Value::safe_string(&trace::markdown(markdown)),
-                    false => Value::safe_string(markdown),
+                return if marked {
+                    Value::safe_string(&trace::markdown(markdown))
+                } else {
+                    Value::safe_string(markdown)
                 };
             }
             let map: tera::Map =

@@ -6,7 +6,7 @@
 use super::known::{Known, Said};
 use super::passage::{Kind, Passage};
 use super::trace::{Origin, Trace};
-use super::words::{After, WORD, after, is_word, sentences, weight, words};
+use super::words::{After, WORD, after, is_short, is_word, sentences, weight, words};
 use std::collections::HashMap;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -99,6 +99,11 @@ impl<'a> Judge<'a> {
         Self { markdown, trace, known, stretches: HashMap::new() }
     }
 
+    /// The text.
+    pub fn markdown(&self) -> &'a str {
+        self.markdown
+    }
+
     /// What stands in a passage without a source.
     pub fn passage(&mut self, passage: &Passage) -> Vec<Found> {
         let mut found = Vec::new();
@@ -165,9 +170,10 @@ fn judge(passage: &Passage, sentence: &Range<usize>, words: &[Word]) -> Vec<Foun
     let mut found = Vec::new();
     let text = &passage.text[sentence.clone()];
     let end = words.last().map_or(sentence.end, |word| word.range.end);
-    // A stop within a sentence belongs to a shortened word.
     let after = |at: usize| match after(&passage.text[at..sentence.end]) {
-        After::Stop | After::Question if at != end => After::Nothing,
+        After::Stop if at != end && is_short(&passage.text[sentence.start..sentence.end.min(at + 1)]) => {
+            After::Nothing
+        }
         after => after,
     };
     let mixed = words.iter().any(|word| word.of != Of::Template);
@@ -177,8 +183,11 @@ fn judge(passage: &Passage, sentence: &Range<usize>, words: &[Word]) -> Vec<Foun
         (Kind::Text, false) if mixed => AROUND_NAME,
         (Kind::Text, false) => LABEL,
     };
-    let colon = |word: &Word| after(word.range.end) == After::Colon;
-    for run in words.chunk_by(|a, b| a.of == b.of && !colon(a)) {
+    // What stands before a colon or in brackets is a thing of its own.
+    let ends = |a: &Word, b: &Word| {
+        after(a.range.end) == After::Colon || passage.text[a.range.end..b.range.start].contains([')', '）'])
+    };
+    for run in words.chunk_by(|a, b| a.of == b.of && !ends(a, b)) {
         let ([first, ..], [.., last]) = (run, run) else { continue };
         let weight: usize = run.iter().map(|word| word.weight).sum();
         if first.of == Of::Template && limits.passed(weight, after(last.range.end)) {
@@ -200,12 +209,12 @@ fn judge(passage: &Passage, sentence: &Range<usize>, words: &[Word]) -> Vec<Foun
     }
     let prose = |word: &&Word| matches!(word.of, Of::Markdown | Of::Prose);
     let weight: usize = words.iter().filter(prose).map(|word| word.weight).sum();
-    if let Some(first) = words.iter().find(prose).filter(|_| LABEL.passed(weight, after(end))) {
-        let sentence = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (first, last) = (words.iter().find(prose), words.iter().rfind(prose));
+    if let (Some(first), Some(last), true) = (first, last, LABEL.passed(weight, after(end))) {
         found.push(Found {
             whose: Whose::Notes { markdown: words.iter().any(|word| word.of == Of::Markdown) },
-            words: sentence.clone(),
-            sentence,
+            words: passage.text[first.range.start..last.range.end].to_string(),
+            sentence: text.split_whitespace().collect::<Vec<_>>().join(" "),
             at: passage.at(first.range.start)..passage.at(end - 1) + 1,
             within: 0..0,
         });

@@ -68,10 +68,7 @@ pub struct Prose {
 /// Reads the prose of what a template made.
 pub fn read(made: &Made, texts: Texts<'_>) -> Prose {
     let (declared, cuts) = connective::declarations(&made.markdown, &made.trace);
-    let (markdown, trace) = match cuts.is_empty() {
-        true => (made.markdown.clone(), made.trace.clone()),
-        false => (without(&made.markdown, &cuts), made.trace.without(&cuts)),
-    };
+    let (markdown, trace) = (without(&made.markdown, &cuts), made.trace.without(&cuts));
     let passages = passage::passages(&markdown);
     let mut prose = Prose::default();
     let reasons = reasons(&declared, &passages, &markdown, |declared, what| {
@@ -88,7 +85,9 @@ pub fn read(made: &Made, texts: Texts<'_>) -> Prose {
             let reason = reasons.get(&number).and_then(|reasons| reasons.of(&found.within));
             match found.whose {
                 Whose::Notes { markdown } => {
-                    if (reason.is_none() || markdown) && said.insert(found.words.clone()) {
+                    // A claim that is nowhere marked is for the proof to find.
+                    let unmarked = || markdown && known.is_lost(&found.words, judge.markdown());
+                    if (reason.is_none() || markdown) && !unmarked() && said.insert(found.words.clone()) {
                         prose.of_notes.push(found.words);
                     }
                 }

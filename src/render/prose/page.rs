@@ -141,15 +141,12 @@ impl Reader<'_> {
             if !self.seen.insert(found.words.clone()) {
                 continue;
             }
-            match reason {
-                Some(because) => self
-                    .prose
-                    .connectives
-                    .push(Connective { text: found.sentence, because: because.to_string() }),
-                None => {
-                    let span = whole(in_templates(&found.words, None, self.texts), self.texts.files);
-                    self.prose.findings.push(unsourced(&found.words, span));
-                }
+            if let Some(because) = reason {
+                let because = because.to_string();
+                self.prose.connectives.push(Connective { text: found.sentence, because });
+            } else {
+                let span = whole(in_templates(&found.words, None, self.texts), self.texts.files);
+                self.prose.findings.push(unsourced(&found.words, span));
             }
         }
     }

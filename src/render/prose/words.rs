@@ -2,6 +2,7 @@
 //!
 //! In: text as a reader sees it. It knows neither Markdown nor where a word comes from.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -57,7 +58,7 @@ pub fn sentences(text: &str, borders: &[usize]) -> Vec<Range<usize>> {
 }
 
 /// Whether a stop at the end of this belongs to a shortened word.
-fn is_short(sentence: &str) -> bool {
+pub fn is_short(sentence: &str) -> bool {
     let Some(words) = sentence.trim_end().strip_suffix('.') else { return false };
     let last = words.rsplit(|ch: char| ch.is_whitespace() || ch == '(').next().unwrap_or_default();
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
@@ -117,10 +118,19 @@ pub fn folded(text: &str) -> String {
 pub fn find(text: &str, wanted: &str) -> Option<Range<usize>> {
     let wanted = folded(wanted);
     let wanted: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
+    // With the words in tags, where an attribute may hold them, and without, where tags stand between them.
+    let found = [false, true].into_iter().filter_map(|tags| longest(&placed(text, tags), &wanted));
+    found.max_by_key(|(count, range)| (*count, Reverse(range.len()))).map(|(_, range)| range)
+}
+
+/// The words of a text in lower case, with their places.
+fn placed(text: &str, without_tags: bool) -> Vec<(Range<usize>, String)> {
     let mut all = Vec::new();
-    let mut from = None;
+    let (mut from, mut tag) = (None, false);
     for (at, ch) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (ch.is_alphanumeric(), from) {
+        let opens = |rest: &str| rest.starts_with(|next: char| next.is_ascii_alphabetic() || next == '/');
+        tag = without_tags && (tag || ch == '<' && opens(&text[at + 1..])) && ch != '>';
+        match (ch.is_alphanumeric() && !tag, from) {
             (true, None) => from = Some(at),
             (false, Some(start)) => {
                 all.push((start..at, text[start..at].to_lowercase()));
@@ -129,15 +139,18 @@ pub fn find(text: &str, wanted: &str) -> Option<Range<usize>> {
             _ => {}
         }
     }
-    let mut count = wanted.len();
-    while count > 0 {
-        let found = all
-            .windows(count)
-            .find(|window| window.iter().zip(&wanted).all(|((_, word), wanted)| word == wanted));
+    all
+}
+
+/// The first place where as many as possible of the first `wanted` stand together: how many, and the place.
+fn longest(all: &[(Range<usize>, String)], wanted: &[&str]) -> Option<(usize, Range<usize>)> {
+    let same = |((_, word), wanted): (&(Range<usize>, String), &&str)| word == wanted;
+    let counts = std::iter::once(wanted.len()).chain((2..wanted.len()).rev()).filter(|count| *count > 0);
+    for count in counts {
+        let found = all.windows(count).find(|window| window.iter().zip(wanted).all(same));
         if let Some((first, last)) = found.and_then(|window| Some((window.first()?, window.last()?))) {
-            return Some(first.0.start..last.0.end);
+            return Some((count, first.0.start..last.0.end));
         }
-        count = if count > 2 { count - 1 } else { 0 };
     }
     None
 }

@@ -122,10 +122,10 @@ fn no_source_stands_behind_what_a_template_prints_behind_every_claim() {
         ),
         ("in three words", format!("{claim} Peace is near.")),
         ("before the citations", claim.replace("{% for", " Experts agree that peace is near.{% for")),
-        ("in an expression", format!("{claim}{{{{ \" Experts agree that peace is near.\" }}}}")),
+        ("in an expression", format!("{claim} {{{{ \"Experts agree that peace is near.\" }}}}")),
     ] {
         let text = master(claim, &to);
-        let part = if to.contains(" Experts") {
+        let part = if to.contains("Experts") {
             "Experts"
         } else if to.contains("Peace") {
             "Peace"
