@@ -4,6 +4,7 @@
 //! source stands. The text itself is read as Markdown, not here.
 
 use super::known::Known;
+use super::words::folded;
 use super::{Prose, Texts, connective, in_templates, judge, misdeclared, unsourced, whole};
 use crate::base::span::{FileId, Span};
 use crate::diagnostic::Diagnostic;
@@ -22,11 +23,16 @@ const MUTE: &[&str] = &["script", "style", "template"];
 pub fn page(page: &str, values: &Value, made: &[&str], texts: Texts<'_>) -> Prose {
     let mut prose = Prose { markdown: declarations_out(page, made), ..Prose::default() };
     let mut around = page.to_string();
+    // What a filter of the template has changed is known by its words.
+    let mut elsewhere = String::new();
     for part in made.iter().filter(|part| !part.is_empty()) {
-        around = around.replacen(part, "", 1);
+        if !around.contains(part) {
+            elsewhere.push_str(&folded(&Document::from(*part).text()));
+        }
+        around = around.replace(part, "");
     }
     let known = Known::new(values);
-    let mut reader = Reader { prose: &mut prose, known: &known, texts, seen: HashSet::new() };
+    let mut reader = Reader { prose: &mut prose, known: &known, elsewhere, texts, seen: HashSet::new() };
     let document = Document::from(around.as_str());
     reader.children(&document.root(), None);
     prose
@@ -55,24 +61,33 @@ fn declarations_out(page: &str, made: &[&str]) -> String {
     out
 }
 
-/// The words of a style that it puts into the page by itself.
+/// The words of a style that it puts into the page: its quoted texts, but addresses and what selectors compare with.
 pub fn style(css: &str, file: FileId) -> Vec<Diagnostic> {
     let known = Known::new(&Value::Null);
     let mut found = Vec::new();
-    for (at, _) in css.match_indices("content") {
-        let rest = &css[at + "content".len()..];
-        let Some(value) = rest.trim_start().strip_prefix(':') else { continue };
-        let start = css.len() - value.len();
-        let mut from = 0;
-        // Up to the end of the declaration, that may stand in quotes too.
-        while let Some(open) = value[from..].find(['"', '\'', ';', '}']).map(|open| from + open) {
-            let Some(quote @ ('"' | '\'')) = value[open..].chars().next() else { break };
-            let Some(close) = value[open + 1..].find(quote).map(|close| open + 1 + close) else { break };
-            for one in judge::around(&value[open + 1..close], &known) {
-                found.push(unsourced(&one.words, Span::new(file, start + open + 1, start + close)));
-            }
-            from = close + 1;
-        }
+    let mut at = 0;
+    while let Some(next) = css[at..].find(['"', '\'', '/', 'u', 'U']).map(|next| at + next) {
+        let (before, rest) = (&css[..next], &css[next..]);
+        let past = |end: &str| rest[2..].find(end).map_or(css.len(), |close| next + 2 + close + end.len());
+        at = if rest.starts_with("/*") {
+            past("*/")
+        } else if rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("url(")) {
+            past(")")
+        } else if let Some(quote @ ('"' | '\'')) = rest.chars().next() {
+            let mut escaped = false;
+            let close = rest[1..].find(|ch| {
+                let closes = ch == quote && !escaped;
+                escaped = ch == '\\' && !escaped;
+                closes
+            });
+            let close = close.map_or(css.len(), |close| next + 1 + close);
+            let said = if before.trim_end().ends_with('=') { "" } else { &css[next + 1..close] };
+            let span = Span::new(file, next + 1, close);
+            found.extend(judge::around(said, &known).iter().map(|one| unsourced(&one.words, span)));
+            (close + 1).min(css.len())
+        } else {
+            next + 1
+        };
     }
     found
 }
@@ -80,6 +95,7 @@ pub fn style(css: &str, file: FileId) -> Vec<Diagnostic> {
 struct Reader<'a> {
     prose: &'a mut Prose,
     known: &'a Known<'a>,
+    elsewhere: String,
     texts: Texts<'a>,
     seen: HashSet<String>,
 }
@@ -138,7 +154,7 @@ impl Reader<'_> {
             return;
         }
         for found in judge::around(text, self.known) {
-            if !self.seen.insert(found.words.clone()) {
+            if self.elsewhere.contains(&folded(&found.words)) || !self.seen.insert(found.words.clone()) {
                 continue;
             }
             if let Some(because) = reason {

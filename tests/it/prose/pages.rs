@@ -83,5 +83,20 @@ fn what_the_page_declares_is_taken_out_of_it() {
 fn a_sentence_of_the_style_is_found_at_its_line() {
     let style = format!("{STYLE}\nmain::before {{ color: red; content: \"→ \" '{SENTENCE}' }}\n");
     finds("content", &[("style.css", &style)], ("style.css", SENTENCE));
+    let style = format!("{STYLE}\n:root {{ --said: \"{SENTENCE}\" }}\n");
+    finds("variable", &[("style.css", &style)], ("style.css", SENTENCE));
+    let quiet = format!(
+        "{STYLE}\n/* content: \"{SENTENCE}\" */ a[title=\"{SENTENCE}\"] {{ background: url(\"{SENTENCE}\") }}\n"
+    );
+    clean("not shown", &[("style.css", &quiet)]);
     clean("label", &[("style.css", &format!("{STYLE}\nmain::before {{ content: \"Note: \" }}\n"))]);
+}
+
+#[test]
+fn a_text_that_the_page_has_changed_is_not_the_pages_own() {
+    let text =
+        page("{{ body | safe }}", "{{ body | replace(from=\"<table\", to=\"<table class=x\") | safe }}");
+    clean("changed body", &[("page.html", &text)]);
+    let text = text.replace("<footer>", &format!("<p>{SENTENCE}</p>\n<footer>"));
+    finds("beside it", &[("page.html", &text)], ("page.html", SENTENCE));
 }
