@@ -19,7 +19,7 @@ use crate::model::{Pack, Packer, Recall};
 use crate::note::Briefing;
 use crate::publish::{PublishError, Staging};
 use crate::render::assets::{AssetError, Assets};
-use crate::render::{Failed, Format, Renderer};
+use crate::render::{Failed, Format, Renderer, Unfit};
 use crate::verify;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -202,9 +202,10 @@ fn produce<T: Sync>(
     for made in made {
         match made? {
             Made::Proved(summary) => packs.push(summary),
-            Made::Unproved(found) => {
-                unproved = true;
+            Made::Refused(id, found, unfit) => {
+                unproved |= !found.is_empty();
                 findings.extend(found);
+                findings.extend(findings::unfit(&id, unfit, checked, &mut files));
             }
             Made::Failed(id, failed) => {
                 findings.extend(findings::of_failure(&id, failed, checked, &mut files)?);
@@ -252,7 +253,8 @@ fn wanted<'a>(checked: &'a Checked, plan: &Plan) -> Result<Vec<&'a Briefing>, Bu
 /// What came of a pack.
 enum Made {
     Proved(Summary),
-    Unproved(Vec<Diagnostic>),
+    /// What the proof found, and what is said without a source.
+    Refused(String, Vec<Diagnostic>, Unfit),
     Failed(String, Failed),
 }
 
@@ -278,8 +280,9 @@ fn make(
     let report = verify::staged(&staging.pack(&pack.id), &staging.place(&pack.id))
         .map_err(|error| BuildError::Render(error.to_string()))?;
     step();
-    if !report.findings.is_empty() {
-        return Ok(Made::Unproved(report.findings));
+    if !report.findings.is_empty() || rendered.unfit.is_some() {
+        let unfit = rendered.unfit.map(|unfit| *unfit).unwrap_or_default();
+        return Ok(Made::Refused(pack.id.clone(), report.findings, unfit));
     }
     Ok(Made::Proved(Summary {
         id: pack.id.clone(),

@@ -6,10 +6,10 @@ use crate::base::span::Span;
 use crate::check::Checked;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::decode::shorten;
-use crate::render::Failed;
 use crate::render::pdf::{MissingGlyph, PdfError};
 use crate::render::prose::find;
 use crate::render::rules::{MISSING_GLYPH, PROSE_WITHOUT_SOURCE};
+use crate::render::{Failed, Unfit};
 use std::cmp::Reverse;
 
 /// What failed in a pack as findings: in a template, in what it makes, or in the notes.
@@ -21,20 +21,25 @@ pub(super) fn of_failure(
 ) -> Result<Vec<Diagnostic>, BuildError> {
     match failed {
         Failed::Template(found) => Ok(vec![*found]),
-        Failed::Document(unfit) => {
-            let mut findings = unfit.findings;
-            findings.extend(unfit.of_notes.iter().map(|words| unsourced(id, words, checked, files)));
-            if !unfit.problems.is_empty() {
-                let file = files.add(format!("{id}/briefing.md (as the template makes it)"), unfit.markdown);
-                findings.extend(unfit.problems.into_iter().map(|problem| problem.finding(file)));
-            }
+        Failed::Document(found) => Ok(unfit(id, *found, checked, files)),
+        Failed::Pdf(PdfError::MissingGlyphs(missing), found) => {
+            let mut findings = unfit(id, *found, checked, files);
+            findings.extend(missing.iter().map(|missing| missing_glyph(missing, checked, files)));
             Ok(findings)
         }
-        Failed::Pdf(PdfError::MissingGlyphs(missing)) => {
-            Ok(missing.iter().map(|missing| missing_glyph(missing, checked, files)).collect())
-        }
-        Failed::Pdf(error) => Err(BuildError::Render(format!("{id}: {error}"))),
+        Failed::Pdf(error, _) => Err(BuildError::Render(format!("{id}: {error}"))),
     }
+}
+
+/// What is wrong in what a template makes, as findings.
+pub(super) fn unfit(id: &str, unfit: Unfit, checked: &Checked, files: &mut Files) -> Vec<Diagnostic> {
+    let mut findings = unfit.findings;
+    findings.extend(unfit.of_notes.iter().map(|words| unsourced(id, words, checked, files)));
+    if !unfit.problems.is_empty() {
+        let file = files.add(format!("{id}/briefing.md (as the template makes it)"), unfit.markdown);
+        findings.extend(unfit.problems.into_iter().map(|problem| problem.finding(file)));
+    }
+    findings
 }
 
 /// Of the sorted findings of prose at one place of a template the first: packs differ there in numbers and names.

@@ -57,10 +57,10 @@ pub struct Renderer {
 pub enum Failed {
     /// A template does not render.
     Template(Box<Diagnostic>),
-    /// What the template makes cannot be published.
+    /// What the template makes is no document.
     Document(Box<Unfit>),
-    /// The PDF cannot be written.
-    Pdf(PdfError),
+    /// The PDF cannot be written; and what is wrong besides.
+    Pdf(PdfError, Box<Unfit>),
 }
 
 /// What is wrong in what a template makes.
@@ -83,6 +83,8 @@ pub struct Rendered {
     pub files: BTreeMap<String, Vec<u8>>,
     /// What its templates declare to say on their own account.
     pub connectives: Vec<Connective>,
+    /// What is said without a source: then the files may be proved, but not published.
+    pub unfit: Option<Box<Unfit>>,
 }
 
 impl Renderer {
@@ -171,7 +173,7 @@ impl Renderer {
             unfit.findings.extend(said.findings);
             unfit.findings.extend(self.said_by_style.iter().cloned());
         }
-        if !(unfit.problems.is_empty() && unfit.findings.is_empty() && unfit.of_notes.is_empty()) {
+        if !unfit.problems.is_empty() {
             unfit.markdown = text;
             return Err(Failed::Document(Box::new(unfit)));
         }
@@ -180,15 +182,18 @@ impl Renderer {
                 Format::Markdown => markdown::write(&text, &document).into_bytes(),
                 Format::Html => std::mem::take(&mut page).into_bytes(),
                 Format::Pdf => match &self.fonts {
-                    Some(fonts) => {
-                        pdf::write(&paper::document(&document), &self.theme, fonts).map_err(Failed::Pdf)?
-                    }
+                    Some(fonts) => match pdf::write(&paper::document(&document), &self.theme, fonts) {
+                        Ok(bytes) => bytes,
+                        Err(error) => return Err(Failed::Pdf(error, Box::new(unfit))),
+                    },
                     None => continue,
                 },
             };
             rendered.files.insert(format.file().to_string(), bytes);
             step();
         }
+        let fit = unfit.findings.is_empty() && unfit.of_notes.is_empty();
+        rendered.unfit = (!fit).then(|| Box::new(unfit));
         Ok(rendered)
     }
 

@@ -99,11 +99,6 @@ impl<'a> Judge<'a> {
         Self { markdown, trace, known, stretches: HashMap::new() }
     }
 
-    /// The text.
-    pub fn markdown(&self) -> &'a str {
-        self.markdown
-    }
-
     /// What stands in a passage without a source.
     pub fn passage(&mut self, passage: &Passage) -> Vec<Found> {
         let mut found = Vec::new();

@@ -62,11 +62,6 @@ impl<'v> Known<'v> {
         self.sets().exactly(&folded(text)) != Said::Template
     }
 
-    /// Whether these words are those of a claim that `markdown` has no mark of.
-    pub fn is_lost(&self, words: &str, markdown: &str) -> bool {
-        lost(self.values, &folded(words), markdown)
-    }
-
     /// What a printed text is: whole, several joined by a filter, or a part of one.
     pub fn of(&self, text: &str) -> Said {
         let sets = self.sets();
@@ -82,20 +77,6 @@ impl<'v> Known<'v> {
         }
         // A single word of the notes proves nothing.
         if words.len() > 1 && sets.all.contains(&format!(" {folded}")) { Said::Prose } else { Said::Template }
-    }
-}
-
-fn lost(value: &Value, words: &str, markdown: &str) -> bool {
-    match value {
-        Value::Object(fields) => {
-            let text = value["text"][MARKDOWN_KEY].as_str().map(folded);
-            let says = |text: String| !text.is_empty() && (text.contains(words) || words.contains(&text));
-            let mark = || format!("<a id=\"claim-{}\">", value["id"].as_str().unwrap_or_default());
-            text.is_some_and(says) && !markdown.contains(&mark())
-                || fields.values().any(|value| lost(value, words, markdown))
-        }
-        Value::Array(items) => items.iter().any(|value| lost(value, words, markdown)),
-        _ => false,
     }
 }
 

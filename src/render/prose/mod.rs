@@ -85,9 +85,7 @@ pub fn read(made: &Made, texts: Texts<'_>) -> Prose {
             let reason = reasons.get(&number).and_then(|reasons| reasons.of(&found.within));
             match found.whose {
                 Whose::Notes { markdown } => {
-                    // A claim that is nowhere marked is for the proof to find.
-                    let unmarked = || markdown && known.is_lost(&found.words, judge.markdown());
-                    if (reason.is_none() || markdown) && !unmarked() && said.insert(found.words.clone()) {
+                    if (reason.is_none() || markdown) && said.insert(found.words.clone()) {
                         prose.of_notes.push(found.words);
                     }
                 }

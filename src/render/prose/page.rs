@@ -27,7 +27,7 @@ pub fn page(page: &str, values: &Value, made: &[&str], texts: Texts<'_>) -> Pros
     let mut elsewhere = String::new();
     for part in made.iter().filter(|part| !part.is_empty()) {
         if !around.contains(part) {
-            elsewhere.push_str(&folded(&Document::from(*part).text()));
+            elsewhere.push_str(&spoken(part));
         }
         around = around.replace(part, "");
     }
@@ -36,6 +36,19 @@ pub fn page(page: &str, values: &Value, made: &[&str], texts: Texts<'_>) -> Pros
     let document = Document::from(around.as_str());
     reader.children(&document.root(), None);
     prose
+}
+
+/// The words of a piece of HTML, those of its attributes among them.
+fn spoken(html: &str) -> String {
+    let document = Document::from(html);
+    let mut words = folded(&document.text());
+    for node in document.select("*").nodes() {
+        for attribute in node.attrs() {
+            words.push('\n');
+            words.push_str(&folded(&attribute.value));
+        }
+    }
+    words
 }
 
 /// The page without its declarations; what is made elsewhere stays as it is.
