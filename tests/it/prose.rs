@@ -1,6 +1,7 @@
 //! Prose without a source: what templates and notes say behind which no claim and no source stands.
 
 mod good;
+mod laws;
 mod pages;
 mod planted;
 

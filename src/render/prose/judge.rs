@@ -166,7 +166,7 @@ fn judge(passage: &Passage, sentence: &Range<usize>, words: &[Word]) -> Vec<Foun
     let text = &passage.text[sentence.clone()];
     let end = words.last().map_or(sentence.end, |word| word.range.end);
     let after = |at: usize| match after(&passage.text[at..sentence.end]) {
-        After::Stop if at != end && is_short(&passage.text[sentence.start..sentence.end.min(at + 1)]) => {
+        After::Stop if at != end && passage.text.get(sentence.start..at + 1).is_some_and(is_short) => {
             After::Nothing
         }
         after => after,

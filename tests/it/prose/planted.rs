@@ -33,6 +33,7 @@ fn a_sentence_of_its_own_is_found_in_every_kind_of_block() {
         ("after a label", format!("Note: {SENTENCE}"), SENTENCE),
         ("before a colon", "The experts of all sides agree that peace is near:".into(), "The experts of"),
         ("behind an abbreviation", "Experts, e.g. Dr. A. Lumi, agree.".into(), "Experts,"),
+        ("with dots", "Experts… agree。that peace… is near.".into(), "Experts"),
         ("with figures", "All 12 experts agree on 3 points.".into(), "All 12"),
         ("escaped", "Experts \\*agree\\* that peace &amp; calm is near.".into(), "Experts"),
         ("quoted", "“Experts agree that peace is near.”".into(), "Experts"),
