@@ -21,7 +21,7 @@ use crate::model::{Pack, Packer, Recall};
 use crate::note::Briefing;
 use crate::publish::{PublishError, Staging};
 use crate::render::assets::{AssetError, Assets};
-use crate::render::{Failed, Format, Renderer};
+use crate::render::{Failed, Format, Renderer, Unfit};
 use crate::rules;
 use crate::verify;
 use rayon::prelude::*;
@@ -254,9 +254,10 @@ fn produce<T: Sync>(
     for made in made {
         match made? {
             Made::Proved(summary) => packs.push(summary),
-            Made::Unproved(found) => {
-                unproved = true;
+            Made::Refused(id, found, unfit) => {
+                unproved |= !found.is_empty();
                 findings.extend(found);
+                findings.extend(findings::unfit(&id, unfit, checked, &mut files));
             }
             Made::Failed(id, failed) => {
                 findings.extend(findings::of_failure(&id, failed, checked, &mut files)?);
@@ -267,6 +268,7 @@ fn produce<T: Sync>(
         findings::resolve(finding, &files);
     }
     diagnostic::sort(&mut findings, &files);
+    findings::once(&mut findings);
     if !findings.is_empty() {
         return Ok(Built { files, findings, unproved, packs: Vec::new() });
     }
@@ -303,7 +305,8 @@ fn wanted<'a>(checked: &'a Checked, plan: &Plan) -> Result<Vec<&'a Briefing>, Bu
 /// What came of a pack.
 enum Made {
     Proved(Summary),
-    Unproved(Vec<Diagnostic>),
+    /// What the proof found, and what is said without a source.
+    Refused(String, Vec<Diagnostic>, Unfit),
     Failed(String, Failed),
 }
 
@@ -320,7 +323,8 @@ fn make(
         Ok(rendered) => rendered,
         Err(failed) => return Ok(Made::Failed(pack.id.clone(), failed)),
     };
-    for (name, bytes) in &rendered {
+    manifest.connectives = rendered.connectives;
+    for (name, bytes) in &rendered.files {
         manifest.files.push(FileEntry { path: name.clone(), sha256: hash(bytes) });
         staging.write(&pack.id, name, bytes)?;
     }
@@ -328,15 +332,16 @@ fn make(
     let report = verify::staged(&staging.pack(&pack.id), &staging.place(&pack.id))
         .map_err(|error| BuildError::Render(error.to_string()))?;
     step();
-    if !report.findings.is_empty() {
-        return Ok(Made::Unproved(report.findings));
+    if !report.findings.is_empty() || rendered.unfit.is_some() {
+        let unfit = rendered.unfit.map(|unfit| *unfit).unwrap_or_default();
+        return Ok(Made::Refused(pack.id.clone(), report.findings, unfit));
     }
     Ok(Made::Proved(Summary {
         id: pack.id.clone(),
         claims: report.claims,
         links: report.pairs,
         sources: manifest.sources.len(),
-        files: rendered.into_keys().collect(),
+        files: rendered.files.into_keys().collect(),
     }))
 }
 

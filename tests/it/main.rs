@@ -19,6 +19,7 @@ mod load;
 mod packs;
 mod pdf;
 mod project;
+mod prose;
 mod recall;
 mod rules;
 mod server;
