@@ -1,6 +1,7 @@
 //! A finding about the user's notes, templates or outputs: data, collected and sorted, never an error of ours.
 
 pub mod emit;
+pub mod fingerprint;
 pub mod rule;
 
 pub use rule::{ARTICLE, Beside, Example, Level, Rule, TEMPLATE, quoting};
