@@ -9,6 +9,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod evidence;
 pub mod fetch;
+pub mod fix;
 pub mod import;
 pub mod links;
 pub mod load;

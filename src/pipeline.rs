@@ -58,10 +58,17 @@ pub enum CheckError {
 
 /// Loads the notes of the project at `root`, and looks up their quotations.
 pub fn prove(root: &Path, asked: &Asked) -> Result<(Loaded, Evidence), CheckError> {
+    let settings = settings(root, asked)?;
+    let loaded = load(root)?;
+    let evidence = evidence::gather(&loaded.notes, &loaded.files, &settings);
+    Ok((loaded, evidence))
+}
+
+/// By what the quotations of the project at `root` are proved.
+pub fn settings(root: &Path, asked: &Asked) -> Result<Settings, CheckError> {
     if let Some(folder) = asked.snapshots.as_ref().filter(|folder| !folder.is_dir()) {
         return Err(CheckError::NoSnapshots(folder.clone()));
     }
-    let loaded = load(root)?;
     let path = root.join(LOCK);
     let lock = match std::fs::read(&path) {
         Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
@@ -69,9 +76,7 @@ pub fn prove(root: &Path, asked: &Asked) -> Result<(Loaded, Evidence), CheckErro
         Err(why) => return Err(CheckError::Lock { path, why }),
     };
     let store = Store::Disk { root: root.to_path_buf(), elsewhere: asked.snapshots.clone() };
-    let settings = Settings { store, lock, required: asked.required };
-    let evidence = evidence::gather(&loaded.notes, &loaded.files, &settings);
-    Ok((loaded, evidence))
+    Ok(Settings { store, lock, required: asked.required })
 }
 
 /// Loads the notes of the project at `root` and checks them.

@@ -183,7 +183,11 @@ fn gate(loaded: Loaded, mut evidence: Evidence, retracted: Level) -> (Report, Re
     if notes.lost.whole {
         // What is not known may stand in the file that could not be read, unless a known name is near.
         diagnostics.retain(|found| found.fix.is_some() || !rules::is_of_references(found.rule));
+        for found in diagnostics.iter_mut().filter(|found| rules::is_of_references(found.rule)) {
+            found.fix = None;
+        }
     }
+    diagnostic::fit(&mut diagnostics, &files);
     let mut last = Sink::default();
     rules::exemption_silences_nothing::check(&context, &used, &mut last);
     diagnostics.extend(last.found);

@@ -1,5 +1,6 @@
 //! What can be asked for.
 
+use super::fix::Fixing;
 use crate::evidence::State;
 use crate::pipeline::Asked;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
@@ -37,7 +38,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check the notes, and say all that is wrong with them
     #[command(
-        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --snapshots ~/articles --require verified\n  briefpack check --links"
+        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --snapshots ~/articles --require verified\n  briefpack check --links\n  briefpack check --fix --dry-run"
     )]
     Check {
         /// How to print the findings
@@ -47,6 +48,8 @@ pub(super) enum Command {
         proof: Proof,
         #[command(flatten)]
         links: Links,
+        #[command(flatten)]
+        fixing: Fixing,
     },
     /// Check the notes, make the packs, prove them, publish them
     #[command(

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod cite;
 mod day;
+mod fix;
 mod import;
 mod init;
 mod links;
@@ -87,7 +88,13 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     let root = || root::find(args.root.as_deref());
     match &args.command {
-        Command::Check { format, proof, links } => check::run(&root()?, *format, proof, links, output),
+        Command::Check { format, proof, links, fixing } => {
+            let root = root()?;
+            if let Some(exit) = fix::run(&root, fixing, &proof.asked(), output)? {
+                return Ok(exit);
+            }
+            check::run(&root, *format, proof, links, output)
+        }
         Command::Build(build) => build::run(&root()?, build, output),
         Command::Recall(recall) => recall::run(&root()?, recall, output),
         Command::Lock { diff, snapshots, date } => {

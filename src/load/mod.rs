@@ -10,6 +10,7 @@ mod fault;
 mod note;
 pub mod rules;
 mod section;
+mod spelling;
 mod text;
 mod walk;
 pub mod yaml;
@@ -57,7 +58,7 @@ pub enum LoadError {
 }
 
 /// A note as it lies on the disk.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Raw {
     /// Path from the project's folder, with `/`.
     pub path: String,
@@ -69,6 +70,13 @@ pub struct Raw {
 pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     let found = walk::notes(root)?;
     Ok(read_all(found, |found| &found.path, walk::Found::read))
+}
+
+/// Reads the bytes of every note below `sources/` of the project at `root`, in the order of their paths.
+pub fn raws(root: &Path) -> Result<Vec<Raw>, LoadError> {
+    let mut all = walk::notes(root)?;
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(all.into_par_iter().map(walk::Found::read).collect())
 }
 
 /// Reads notes from memory. They are taken in the order of their paths, whatever the order they come in.
@@ -98,12 +106,15 @@ fn read_all<T: Send>(
         })
         .collect();
     let mut loaded = Loaded::default();
+    let mut loose = Vec::new();
     for (path, text, part) in parts {
         loaded.files.add(path, text);
         loaded.diagnostics.extend(part.diagnostics);
+        loose.extend(part.loose);
         merge(&mut loaded.notes, part.notes);
     }
     derive_ids(&mut loaded.notes);
+    spelling::resolve(loose, &loaded.notes, &mut loaded.diagnostics);
     loaded.duplicates();
     loaded
 }

@@ -1,6 +1,7 @@
 //! One note: its sections, each read entry by entry.
 
 use super::decode::Decoder;
+use super::spelling::Loose;
 use super::yaml::{self, Node, Shape, Tape};
 use super::{claim, fault, section};
 use crate::base::id::{ClaimId, is_id, slug};
@@ -20,6 +21,7 @@ pub(super) const SECTIONS: &[&str] =
 pub(super) struct Part {
     pub(super) notes: Notes,
     pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) loose: Vec<Loose>,
 }
 
 /// Reads the text of one note.
@@ -42,6 +44,7 @@ pub(super) fn read(file: FileId, text: &str) -> Part {
         }
     }
     part.diagnostics = d.diagnostics;
+    part.loose = d.loose;
     part
 }
 

@@ -63,7 +63,7 @@ pub struct Lost {
 
 impl Notes {
     /// Every claim: positions, then events, then assessments, each in the order of the notes.
-    pub fn claims(&self) -> impl Iterator<Item = ClaimRef<'_>> {
+    pub fn claims(&self) -> impl Iterator<Item = ClaimRef<'_>> + Clone {
         self.positions
             .iter()
             .map(ClaimRef::Position)
