@@ -55,11 +55,11 @@ impl Attempt {
             }
             next = next.apply(&fresh, look);
         }
-        next.is_better(self, wanted).then_some(next)
+        next.is_better(self).then_some(next)
     }
 
     /// Whether the findings are fewer than those of `before`, and none is new that should not be.
-    fn is_better(&self, before: &Self, wanted: &[Key]) -> bool {
+    fn is_better(&self, before: &Self) -> bool {
         let errors = |attempt: &Self| {
             attempt.look.diagnostics.iter().filter(|found| found.level == Level::Error).count()
         };
@@ -67,10 +67,7 @@ impl Attempt {
             self.look.diagnostics.len() < before.look.diagnostics.len() || errors(self) < errors(before);
         // What a mended field brings to light was there before. But an article that is of another day, or does not hold
         // the quotation, was not meant.
-        let refers = before.look.diagnostics.iter().any(|found| {
-            is_of_references(found.rule)
-                && key(found, &before.look.files).is_some_and(|key| wanted.contains(&key))
-        });
+        let refers = self.mends[before.mends.len()..].iter().any(|mend| is_of_references(mend.rule));
         fewer && self.fresh(before, |found| refers || found.level == Level::Error).is_empty()
     }
 

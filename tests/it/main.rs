@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod evidence;
 mod fetch;
+mod fix;
 mod generate;
 mod generated;
 mod house;

@@ -25,7 +25,7 @@ const LETTERS_OF_WORD: usize = 4;
 
 /// The id that `word` can only be a misspelling of. An id may come twice.
 pub(crate) fn certain_id<'a>(word: &str, all: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
-    let (meant, 1) = only(word, word, all.clone().map(|id| (id, id.to_string())))? else { return None };
+    let (meant, 1) = only(word, word, 2, all.clone().map(|id| (id, id.to_string())))? else { return None };
     let part = slip(word, meant)?;
     let is_known = |id: &str| id != meant && id.split('-').any(|known| known == part);
     (!all.into_iter().any(is_known)).then_some(meant)
@@ -67,7 +67,7 @@ pub(crate) fn certain_word<'a>(word: &str, all: impl Iterator<Item = &'a str>) -
     if let Some(first) = same.next() {
         return same.next().is_none().then_some(first);
     }
-    let (meant, 1) = only(word, &bare, all.into_iter())? else { return None };
+    let (meant, 1) = only(word, &bare, 1, all.into_iter())? else { return None };
     let other = self::bare(meant);
     let least = bare.chars().count().min(other.chars().count());
     let enough = LETTERS_OF_WORD + usize::from(changed(&bare, &other) == Some(1));
@@ -79,16 +79,17 @@ fn bare(word: &str) -> String {
     word.chars().filter(|ch| ch.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The one of `all`, each with its letters, that is near to these `letters`, and how many are wrong: two at the most.
+/// The one of `all`, each with its letters, that is near to these `letters`, and how many are wrong: `limit` at the most.
 fn only<'a>(
     word: &str,
     letters: &str,
+    limit: usize,
     all: impl Iterator<Item = (&'a str, String)>,
 ) -> Option<(&'a str, usize)> {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
     let wanted = digits(word);
     let mut found: Option<(&str, usize)> = None;
-    for (candidate, distance) in within(letters, 2, all) {
+    for (candidate, distance) in within(letters, limit, all) {
         // Another day's article by two letters is not meant; by one it may be.
         let same_digits = digits(candidate) == wanted;
         if distance == 2 && !same_digits {
