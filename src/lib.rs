@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod evidence;
 pub mod fetch;
 pub mod fix;
+pub mod gate;
 pub mod import;
 pub mod links;
 pub mod load;

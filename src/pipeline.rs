@@ -6,13 +6,15 @@
 mod findings;
 pub mod published;
 
-use crate::base::date::Date;
+use crate::base::date::{Date, Day};
 use crate::base::file::Files;
 use crate::base::id::BriefingId;
-use crate::check::{Checked, Index, Refused, Report};
-use crate::diagnostic::{self, Diagnostic};
+use crate::check::{Checked, Index, Refused, Report, Strictness, check_as};
+use crate::diagnostic::{self, Diagnostic, Levels};
 use crate::evidence::{self, Evidence, LOCK, Settings, State, Store};
+use crate::gate;
 use crate::load::decode::{list_of, nearest};
+use crate::load::settings::{SETTINGS, settings};
 use crate::load::{LoadError, Loaded, load};
 use crate::model::manifest::{FileEntry, MANIFEST, Manifest};
 use crate::model::{Pack, Packer, Recall};
@@ -20,6 +22,7 @@ use crate::note::Briefing;
 use crate::publish::{PublishError, Staging};
 use crate::render::assets::{AssetError, Assets};
 use crate::render::{Failed, Format, Renderer};
+use crate::rules;
 use crate::verify;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -35,6 +38,10 @@ pub struct Asked {
     pub snapshots: Option<PathBuf>,
     /// What a quotation needs at least.
     pub required: State,
+    /// Whether no warning is let pass.
+    pub deny_warnings: bool,
+    /// The day of the run, for exemptions that end; without one, all hold.
+    pub today: Option<Day>,
 }
 
 /// Why notes cannot be checked at all.
@@ -51,38 +58,104 @@ pub enum CheckError {
         /// What the system says.
         why: std::io::Error,
     },
+    /// The configuration is there but cannot be read.
+    #[error("cannot read `{}`: {why}", .path.display())]
+    Settings {
+        /// The configuration.
+        path: PathBuf,
+        /// What the system says.
+        why: std::io::Error,
+    },
+    /// The configuration has a name that is not looked for.
+    #[error("`{}` is not read: the configuration is called `{SETTINGS}`", .0.display())]
+    MisnamedSettings(PathBuf),
     /// The folder of snapshots is none.
     #[error("the folder of snapshots `{}` does not exist", .0.display())]
     NoSnapshots(PathBuf),
 }
 
-/// Loads the notes of the project at `root`, and looks up their quotations.
-pub fn prove(root: &Path, asked: &Asked) -> Result<(Loaded, Evidence), CheckError> {
-    let settings = settings(root, asked)?;
-    let loaded = load(root)?;
-    let evidence = evidence::gather(&loaded.notes, &loaded.files, &settings);
-    Ok((loaded, evidence))
+/// What a check begins with.
+#[derive(Debug)]
+pub struct Proved {
+    /// The notes.
+    pub loaded: Loaded,
+    /// What is known of their quotations.
+    pub evidence: Evidence,
+    /// How strict the check is to be.
+    pub strictness: Strictness,
 }
 
-/// By what the quotations of the project at `root` are proved.
-pub fn settings(root: &Path, asked: &Asked) -> Result<Settings, CheckError> {
-    if let Some(folder) = asked.snapshots.as_ref().filter(|folder| !folder.is_dir()) {
-        return Err(CheckError::NoSnapshots(folder.clone()));
+/// What notes are checked by: read once, for notes as they lie and for others in their place.
+#[derive(Debug)]
+pub struct Means {
+    settings: Settings,
+    configuration: Option<Vec<u8>>,
+    deny_warnings: bool,
+    today: Option<Day>,
+}
+
+/// Loads the notes of the project at `root` and its configuration, and looks up the quotations.
+pub fn prove(root: &Path, asked: &Asked) -> Result<Proved, CheckError> {
+    let means = Means::new(root, asked)?;
+    Ok(means.prove(load(root)?))
+}
+
+impl Means {
+    /// Reads the lock and the configuration of the project at `root`.
+    pub fn new(root: &Path, asked: &Asked) -> Result<Self, CheckError> {
+        if let Some(folder) = asked.snapshots.as_ref().filter(|folder| !folder.is_dir()) {
+            return Err(CheckError::NoSnapshots(folder.clone()));
+        }
+        let path = root.join(SETTINGS);
+        let other = path.with_extension("yml");
+        let configuration = read(&path).map_err(|why| CheckError::Settings { path, why })?;
+        if configuration.is_none() && other.exists() {
+            return Err(CheckError::MisnamedSettings(other));
+        }
+        let path = root.join(LOCK);
+        let lock = read(&path).map_err(|why| CheckError::Lock { path, why })?;
+        let lock = lock.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let store = Store::Disk { root: root.to_path_buf(), elsewhere: asked.snapshots.clone() };
+        let settings = Settings { store, lock, required: asked.required };
+        Ok(Self { settings, configuration, deny_warnings: asked.deny_warnings, today: asked.today })
     }
-    let path = root.join(LOCK);
-    let lock = match std::fs::read(&path) {
-        Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
-        Err(why) if why.kind() == ErrorKind::NotFound => None,
-        Err(why) => return Err(CheckError::Lock { path, why }),
-    };
-    let store = Store::Disk { root: root.to_path_buf(), elsewhere: asked.snapshots.clone() };
-    Ok(Settings { store, lock, required: asked.required })
+
+    /// The same with another lock.
+    #[must_use]
+    pub fn with_lock(mut self, lock: Option<String>) -> Self {
+        self.settings.lock = lock;
+        self
+    }
+
+    /// Looks up the quotations of notes; what is wrong with the configuration is found among all else.
+    pub fn prove(&self, mut loaded: Loaded) -> Proved {
+        let mut levels = Levels::default();
+        if let Some(bytes) = &self.configuration {
+            let (overrides, found) = settings(SETTINGS, bytes.clone(), &mut loaded.files);
+            loaded.diagnostics.extend(found);
+            let (set, found) = gate::levels(&overrides, &rules::all());
+            loaded.diagnostics.extend(found);
+            levels = set;
+        }
+        let levels = levels.deny_warnings(self.deny_warnings);
+        let evidence = evidence::gather(&loaded.notes, &loaded.files, &self.settings);
+        Proved { loaded, evidence, strictness: Strictness { levels, today: self.today } }
+    }
+}
+
+/// The bytes of a file; `None` if it is not there.
+fn read(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(why) if why.kind() == ErrorKind::NotFound => Ok(None),
+        Err(why) => Err(why),
+    }
 }
 
 /// Loads the notes of the project at `root` and checks them.
 pub fn check(root: &Path, asked: &Asked) -> Result<(Report, Result<Checked, Refused>), CheckError> {
-    let (loaded, evidence) = prove(root, asked)?;
-    Ok(crate::check::check(loaded, evidence))
+    let Proved { loaded, evidence, strictness } = prove(root, asked)?;
+    Ok(check_as(loaded, evidence, &strictness))
 }
 
 /// What to build.

@@ -10,6 +10,7 @@ pub fn all() -> Vec<&'static Rule> {
         .chain(crate::render::rules::RULES)
         .chain(crate::verify::RULES)
         .chain(crate::links::rules::RULES)
+        .chain(crate::gate::rules::RULES)
         .copied()
         .chain(crate::check::rules::all())
         .collect();
@@ -29,6 +30,7 @@ fn family(letter: &str) -> &'static str {
     match letter {
         "C" => "Claims and citations",
         "D" => "Dates",
+        "G" => "The gate",
         "J" => "Judgments",
         "L" => "Loading",
         "N" => "Narrative",
@@ -71,11 +73,14 @@ fn lies_beside(beside: &Beside) -> String {
 pub fn explain(rule: &Rule, level: usize) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{} {} {}\n", "#".repeat(level), rule.code, rule.name);
-    let _ = writeln!(out, "*{}, since {}.* Found: {}.\n", rule.level, rule.since, rule.summary);
+    let firm = if rule.firm { ", always" } else { "" };
+    let _ = writeln!(out, "*{}{firm}, since {}.* Found: {}.\n", rule.level, rule.since, rule.summary);
     let _ = writeln!(out, "{}\n", rule.why);
     for (title, example) in [("This is found:", &rule.fires), ("This is good:", &rule.clean)] {
         let (language, text) = match example {
-            Example::Note(text) | Example::Pack(text) | Example::Theme(text) => ("yaml", (*text).to_string()),
+            Example::Note(text) | Example::Pack(text) | Example::Theme(text) | Example::Settings(text) => {
+                ("yaml", (*text).to_string())
+            }
             Example::Quoting(citation, beside) => {
                 let _ = writeln!(
                     out,

@@ -5,6 +5,7 @@
 //! notes with an error cannot be rendered.
 
 mod cited;
+mod exemptions;
 pub mod index;
 mod owners;
 pub mod rules;
@@ -15,16 +16,18 @@ pub mod text;
 mod timeline;
 
 pub use cited::citations;
+pub use exemptions::Exempt;
 pub use index::Index;
 pub use sink::Sink;
 pub use summary::{Reference, references};
 
+use crate::base::date::Day;
 use crate::base::file::Files;
-use crate::diagnostic::{self, Diagnostic, Level};
+use crate::diagnostic::{self, Diagnostic, Level, Levels};
 use crate::evidence::{Evidence, LOCK, State};
 use crate::load::Loaded;
 use crate::note::{Briefing, Notes};
-use foldhash::{HashSet, HashSetExt};
+use exemptions::Needed;
 use rayon::prelude::*;
 use selection::{Selection, Selector};
 use serde::Serialize;
@@ -76,6 +79,8 @@ pub struct Context<'a> {
     pub index: &'a Index<'a>,
     /// What is known of the quotations.
     pub evidence: &'a Evidence,
+    /// The day of the run, if exemptions may end.
+    pub today: Option<Day>,
     /// What each briefing holds.
     pub selections: Vec<(&'a Briefing, Selection<'a>)>,
 }
@@ -95,8 +100,10 @@ pub struct Report {
     pub sources: usize,
     /// How many quotations.
     pub quotes: Quotes,
-    /// How many exemptions silence a finding.
-    pub exemptions: usize,
+    /// The exemptions that silence a finding or did so until they ended, in the order of the notes.
+    pub exemptions: Vec<Exempt>,
+    /// How many findings are of rules that are switched off.
+    pub switched_off: usize,
 }
 
 /// How many quotations there are, by how far they are proved.
@@ -139,26 +146,57 @@ impl Report {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
     }
 
+    /// How many exemptions silence a finding.
+    pub fn exempt(&self) -> usize {
+        self.exemptions.iter().filter(|exempt| exempt.holds).count()
+    }
+
     /// Whether nothing forbids to build.
     pub fn passed(&self) -> bool {
         self.count(Level::Error) == 0
     }
 }
 
-/// Checks what was loaded, with what is known of its quotations. Notes and files come back either way, since the findings point into them.
+/// How strict a check is.
+#[derive(Clone, Debug, Default)]
+pub struct Strictness {
+    /// The levels of rules.
+    pub levels: Levels,
+    /// The day of the run: exemptions that end before it do not hold. Without one, all hold.
+    pub today: Option<Day>,
+}
+
+/// Checks what was loaded, with what is known of its quotations: every rule at its own level.
 pub fn check(loaded: Loaded, evidence: Evidence) -> (Report, Result<Checked, Refused>) {
-    gate(loaded, evidence, Level::Error)
+    gate(loaded, evidence, &Strictness::default(), Level::Error)
+}
+
+/// Checks what was loaded as strictly as is asked. Notes and files come back either way, since the findings point into them.
+pub fn check_as(
+    loaded: Loaded,
+    evidence: Evidence,
+    strictness: &Strictness,
+) -> (Report, Result<Checked, Refused>) {
+    gate(loaded, evidence, strictness, Level::Error)
 }
 
 /// Checks what was loaded, for the recall of a source: that retracted sources are still cited, the reason for the recall, is a warning.
-pub fn check_for_recall(loaded: Loaded, evidence: Evidence) -> (Report, Result<Checked, Refused>) {
-    gate(loaded, evidence, Level::Warning)
+pub fn check_for_recall(
+    loaded: Loaded,
+    evidence: Evidence,
+    strictness: &Strictness,
+) -> (Report, Result<Checked, Refused>) {
+    gate(loaded, evidence, strictness, Level::Warning)
 }
 
 /// All rules over all notes; `retracted` is how grave it is that a retracted source is cited.
-fn gate(loaded: Loaded, mut evidence: Evidence, retracted: Level) -> (Report, Result<Checked, Refused>) {
-    let note_count = loaded.files.iter().count();
-    let Loaded { notes, mut files, mut diagnostics } = loaded;
+fn gate(
+    loaded: Loaded,
+    mut evidence: Evidence,
+    strictness: &Strictness,
+    retracted: Level,
+) -> (Report, Result<Checked, Refused>) {
+    let Loaded { notes, mut files, mut diagnostics, count } = loaded;
     if let Some(text) = evidence.lock_text.take() {
         files.add(LOCK, text);
     }
@@ -166,19 +204,22 @@ fn gate(loaded: Loaded, mut evidence: Evidence, retracted: Level) -> (Report, Re
     let selector = Selector::new(&notes, &index);
     let selections =
         notes.briefings.par_iter().map(|briefing| (briefing, selector.select(briefing))).collect();
-    let context = Context { notes: &notes, files: &files, index: &index, evidence: &evidence, selections };
+    let today = strictness.today;
+    let context =
+        Context { notes: &notes, files: &files, index: &index, evidence: &evidence, today, selections };
     let sinks: Vec<Sink> = rules::ALL
         .par_iter()
         .map(|(_, run)| {
-            let mut sink = Sink::default();
+            let mut sink = Sink::on(today);
             run(&context, &mut sink);
             sink
         })
         .collect();
-    let mut used = HashSet::new();
+    let mut needed = Needed::default();
     for sink in sinks {
         diagnostics.extend(sink.found);
-        used.extend(sink.used);
+        needed.used.extend(sink.used);
+        needed.ended.extend(sink.ended);
     }
     if notes.lost.whole {
         // What is not known may stand in the file that could not be read, unless a known name is near.
@@ -187,22 +228,25 @@ fn gate(loaded: Loaded, mut evidence: Evidence, retracted: Level) -> (Report, Re
             found.fix = None;
         }
     }
-    diagnostic::fit(&mut diagnostics, &files);
     let mut last = Sink::default();
-    rules::exemption_silences_nothing::check(&context, &used, &mut last);
+    rules::exemption_silences_nothing::check(&context, &needed, &mut last);
     diagnostics.extend(last.found);
+    diagnostic::fit(&mut diagnostics, &files);
+    let exemptions = exemptions::list(&notes, &needed);
+    let switched_off = strictness.levels.apply(&mut diagnostics);
     for found in diagnostics.iter_mut().filter(|found| rules::is_of_recall(found.rule)) {
         found.level = retracted;
     }
     diagnostic::sort(&mut diagnostics, &files);
     owners::name(&mut diagnostics, &notes);
     let report = Report {
-        notes: note_count,
+        notes: count,
         claims: notes.claim_count(),
         citations: notes.claims().map(|claim| claim.claim().cite.len()).sum(),
         sources: notes.sources.len(),
         quotes: Quotes::new(&notes, &evidence),
-        exemptions: used.len(),
+        exemptions,
+        switched_off,
         diagnostics,
     };
     let checked = if report.passed() {

@@ -1,6 +1,7 @@
 //! What can be asked for.
 
 use super::fix::Fixing;
+use super::{Failure, day};
 use crate::evidence::State;
 use crate::pipeline::Asked;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
@@ -38,19 +39,9 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check the notes, and say all that is wrong with them
     #[command(
-        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --snapshots ~/articles --require verified\n  briefpack check --links\n  briefpack check --fix --dry-run"
+        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --snapshots ~/articles --require verified\n  briefpack check --deny warnings --baseline baseline.yaml\n  briefpack check --links\n  briefpack check --fix --dry-run\n\nThe levels of rules are set in briefpack.yaml, beside sources/: `rules: { source-never-cited: off }`."
     )]
-    Check {
-        /// How to print the findings
-        #[arg(long, value_name = "FORMAT", default_value = "human")]
-        format: ReportFormat,
-        #[command(flatten)]
-        proof: Proof,
-        #[command(flatten)]
-        links: Links,
-        #[command(flatten)]
-        fixing: Fixing,
-    },
+    Check(Check),
     /// Check the notes, make the packs, prove them, publish them
     #[command(
         after_help = "Examples:\n  briefpack build\n  briefpack build 2025-03-17 --only md,html\n  briefpack build --out public --date 2025-03-18\n\nNothing is published unless every pack is proved: a failed build leaves the packs of yesterday as they are."
@@ -142,14 +133,56 @@ pub(super) struct Proof {
     pub(super) snapshots: Option<PathBuf>,
 }
 
+#[derive(Debug, Arguments)]
+pub(super) struct Check {
+    /// How to print the findings
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: ReportFormat,
+    #[command(flatten)]
+    pub(super) strict: Strict,
+    /// Let findings pass that are in this file, and name those in it that are gone
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write today's findings into this file, for `--baseline`
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// List the exemptions, with their reasons
+    #[arg(long)]
+    pub(super) exemptions: bool,
+    #[command(flatten)]
+    pub(super) proof: Proof,
+    #[command(flatten)]
+    pub(super) links: Links,
+    #[command(flatten)]
+    pub(super) fixing: Fixing,
+    /// Report only what is found in the notes touched since this revision's branch and this one part, and what they broke
+    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "write_baseline"])]
+    pub(super) changed_since: Option<String>,
+}
+
+/// How strict a run is.
+#[derive(Debug, Arguments)]
+pub(super) struct Strict {
+    /// What not to let pass
+    #[arg(long, value_name = "WHAT")]
+    pub(super) deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Findings at warning level count as errors
+    Warnings,
+}
+
 impl Proof {
-    pub(super) fn asked(&self) -> Asked {
+    pub(super) fn asked(&self, strict: &Strict) -> Result<Asked, Failure> {
         let required = match self.require {
             Require::Verified => State::Verified,
             Require::Locked => State::Locked,
             Require::None => State::Unproved,
         };
-        Asked { snapshots: self.snapshots.clone(), required }
+        let deny_warnings = strict.deny == Some(Deny::Warnings);
+        Ok(Asked { snapshots: self.snapshots.clone(), required, deny_warnings, today: Some(day::of_run()?) })
     }
 }
 
@@ -190,6 +223,8 @@ pub(super) struct Build {
     /// The day of making that the files' metadata give [default: the briefing's own; `SOURCE_DATE_EPOCH` if set]
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<String>,
+    #[command(flatten)]
+    pub(super) strict: Strict,
     #[command(flatten)]
     pub(super) proof: Proof,
 }

@@ -1,7 +1,7 @@
 //! `briefpack build`.
 
 use super::args::{Build, PackFormat};
-use super::check::{files, last_line};
+use super::check::{files, is_misconfigured, last_line};
 use super::output::{Output, plural, tally};
 use super::{Exit, Failure, day};
 use crate::base::id::BriefingId;
@@ -21,11 +21,18 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
         formats: formats(&args.only),
         made: day::told(args.date.as_deref())?,
     };
-    let (report, checked) = pipeline::check(root, &args.proof.asked())?;
+    let (report, checked) = pipeline::check(root, &args.proof.asked(&args.strict)?)?;
     output.findings_aside(&report.diagnostics, files(&checked));
-    let Ok(checked) = checked else {
-        output.say(&format!("{}; nothing was built\n", last_line(&report)));
-        return Ok(Exit::Findings);
+    let checked = match checked {
+        Ok(checked) => checked,
+        Err(refused) => {
+            output.say(&format!("{}; nothing was built\n", last_line(&report)));
+            return Ok(if is_misconfigured(&report, &refused.files) {
+                Exit::Failure
+            } else {
+                Exit::Findings
+            });
+        }
     };
     let out = args.out.clone().unwrap_or_else(|| root.join("out"));
     let packs =

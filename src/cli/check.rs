@@ -1,14 +1,16 @@
 //! `briefpack check`.
 
-use super::args::{Links, Proof, ReportFormat};
+use super::args::{Check as Args, ReportFormat};
 use super::output::{Output, plural, tally};
-use super::{Exit, Failure, links};
+use super::{Exit, Failure, baseline, changed, exemptions, links};
 use crate::base::file::Files;
-use crate::check::{Checked, Quotes, Refused, Report};
-use crate::diagnostic::Level;
+use crate::check::{Checked, Quotes, Refused, Report, check_as};
 use crate::diagnostic::emit::json;
+use crate::diagnostic::{Level, Place};
 use crate::links::Targets;
-use crate::pipeline;
+use crate::load::settings::SETTINGS;
+use crate::note::Notes;
+use crate::pipeline::{self, Proved};
 use serde::Serialize;
 use std::path::Path;
 
@@ -20,27 +22,42 @@ struct Counts {
     sources: usize,
     quotes: Quotes,
     exemptions: usize,
+    known: usize,
+    switched_off: usize,
     errors: usize,
     warnings: usize,
 }
 
-pub(super) fn run(
-    root: &Path,
-    format: ReportFormat,
-    proof: &Proof,
-    asked: &Links,
-    output: &Output,
-) -> Result<Exit, Failure> {
-    let (loaded, evidence) = pipeline::prove(root, &proof.asked())?;
-    let targets = asked.wanted.then(|| Targets::of(&loaded.notes));
-    let (mut report, checked) = crate::check::check(loaded, evidence);
+pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Failure> {
+    let baseline = args.baseline.as_deref().map(baseline::read).transpose()?;
+    let Proved { loaded, evidence, strictness } = pipeline::prove(root, &args.proof.asked(&args.strict)?)?;
+    let targets = args.links.wanted.then(|| Targets::of(&loaded.notes));
+    let (mut report, checked) = check_as(loaded, evidence, &strictness);
     let files = files(&checked);
-    let answered = targets
-        .is_none_or(|targets| links::run(root, asked, &targets, &mut report.diagnostics, files, output));
-    match format {
+    let answered = targets.is_none_or(|targets| {
+        links::run(root, &args.links, &targets, &mut report.diagnostics, files, output)
+    });
+    report.switched_off += strictness.levels.apply(&mut report.diagnostics);
+    if let Some(path) = &args.write_baseline {
+        return baseline::write(root, path, &mut report, files, output);
+    }
+    let known = baseline.map(|baseline| baseline::part(&baseline, &mut report, files)).unwrap_or_default();
+    // What the baseline has brought has its levels, too.
+    report.switched_off += strictness.levels.apply(&mut report.diagnostics);
+    let revision = args.changed_since.as_deref();
+    let of = (notes(&checked), files);
+    let looked_at =
+        revision.map(|revision| changed::narrow(root, args, revision, &mut report, of)).transpose()?;
+    match args.format {
         ReportFormat::Human => {
             output.findings(&report.diagnostics, files);
-            output.print(&format!("{}\n", last_line(&report)));
+            if args.exemptions {
+                output.print(&exemptions::list(&report.exemptions, files));
+            }
+            output.print(&format!("{}{}\n", last_line(&report), beside(&report, known.len())));
+            if let Some(looked_at) = looked_at {
+                output.print(&format!("{looked_at}\n"));
+            }
         }
         ReportFormat::Json => {
             let counts = Counts {
@@ -49,14 +66,18 @@ pub(super) fn run(
                 citations: report.citations,
                 sources: report.sources,
                 quotes: report.quotes,
-                exemptions: report.exemptions,
+                exemptions: report.exempt(),
+                known: known.len(),
+                switched_off: report.switched_off,
                 errors: report.count(Level::Error),
                 warnings: report.count(Level::Warning),
             };
-            output.print(&json::write(&report.diagnostics, files, counts));
+            let exemptions = exemptions::entries(&report.exemptions, files);
+            output.print(&json::write(&report.diagnostics, files, counts, exemptions));
         }
     }
     let exit = match (report.passed(), answered) {
+        (false, _) if is_misconfigured(&report, files) => Exit::Failure,
         (false, _) => Exit::Findings,
         (true, false) => Exit::Failure,
         (true, true) => Exit::Clean,
@@ -64,6 +85,22 @@ pub(super) fn run(
     // The process ends here: the system takes back at once what would be given back text by text.
     std::mem::forget((report, checked));
     Ok(exit)
+}
+
+/// Whether the project's configuration is wrong: then nobody knows how strict the run was to be.
+pub(super) fn is_misconfigured(report: &Report, files: &Files) -> bool {
+    report.diagnostics.iter().any(|found| match &found.primary.place {
+        Place::Span(span) => found.level == Level::Error && *files.get(span.file).path == *SETTINGS,
+        Place::Line { .. } => false,
+    })
+}
+
+/// What the run has not held against the notes: " (12 known, 3 switched off)".
+fn beside(report: &Report, known: usize) -> String {
+    let parts = [(known, "known"), (report.switched_off, "switched off")];
+    let told: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
 }
 
 /// The files, whichever way the check went.
@@ -74,9 +111,17 @@ pub(super) fn files(checked: &Result<Checked, Refused>) -> &Files {
     }
 }
 
+/// The notes, whichever way the check went.
+fn notes(checked: &Result<Checked, Refused>) -> &Notes {
+    match checked {
+        Ok(checked) => checked.notes(),
+        Err(refused) => &refused.notes,
+    }
+}
+
 /// What was counted and found, in one line.
 pub(super) fn last_line(report: &Report) -> String {
-    let exempt = match report.exemptions {
+    let exempt = match report.exempt() {
         0 => String::new(),
         count => format!(" ({})", plural(count, "exemption")),
     };

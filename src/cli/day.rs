@@ -1,12 +1,21 @@
 //! The day of a run: given, of `SOURCE_DATE_EPOCH`, or today. The one place that looks at the clock.
 
 use super::Failure;
-use crate::base::date::Date;
+use crate::base::date::{Date, Day};
 
 /// The day that was given, or that of `SOURCE_DATE_EPOCH`, or today in UTC.
 pub(super) fn today(given: Option<&str>) -> Result<String, Failure> {
     let told = told(given)?;
     Ok(told.map_or_else(|| now().to_string(), |day| day.to_string()))
+}
+
+/// The day of a run, for what ends on a day: that of `SOURCE_DATE_EPOCH`, so that an old build can be made again, or today.
+pub(super) fn of_run() -> Result<Day, Failure> {
+    if let Some(day) = told(None)? {
+        return Ok(day.earliest());
+    }
+    let now = now();
+    Ok(Day { year: i64::from(now.year()), month: now.month().unsigned_abs(), day: now.day().unsigned_abs() })
 }
 
 /// The day in UTC by the clock alone: what ages, ages whatever a build pretends the day to be.

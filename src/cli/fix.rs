@@ -1,12 +1,12 @@
 //! `briefpack check --fix`: writes what is certain into the notes, or prints it as a diff.
 
+use super::args::Check;
 use super::output::{Output, plural};
 use super::{Exit, Failure};
-use crate::check::Checked;
-use crate::evidence::gather;
+use crate::check::check_as;
 use crate::fix::{Look, Mended, diff, mend};
 use crate::load::{load_raw, raws};
-use crate::pipeline::{self, Asked};
+use crate::pipeline::{Means, Proved};
 use crate::publish::{Replacement, replace};
 use clap::Args as Arguments;
 use std::path::{Path, PathBuf};
@@ -21,23 +21,15 @@ pub(super) struct Fixing {
     pub(super) dry_run: bool,
 }
 
-/// Puts right what is certain in the notes of the project at `root`, if that is asked for. A diff stands alone: the run
-/// ends with it, as with findings if there is anything in it.
-pub(super) fn run(
-    root: &Path,
-    fixing: &Fixing,
-    asked: &Asked,
-    output: &Output,
-) -> Result<Option<Exit>, Failure> {
-    if !fixing.fix {
-        return Ok(None);
-    }
-    let settings = pipeline::settings(root, asked)?;
+/// Puts right what is certain in the notes of the project at `root`. A diff stands alone: the run ends with it, as with
+/// findings if there is anything in it.
+pub(super) fn run(root: &Path, args: &Check, output: &Output) -> Result<Option<Exit>, Failure> {
+    let fixing = &args.fixing;
+    let means = Means::new(root, &args.proof.asked(&args.strict)?)?;
     let mended = mend(raws(root)?, |raws| {
-        let loaded = load_raw(raws);
-        let evidence = gather(&loaded.notes, &loaded.files, &settings);
-        let (report, checked) = crate::check::check(loaded, evidence);
-        let files = checked.map_or_else(|refused| refused.files, |checked: Checked| checked.files().clone());
+        let Proved { loaded, evidence, strictness } = means.prove(load_raw(raws));
+        let (report, checked) = check_as(loaded, evidence, &strictness);
+        let files = checked.map_or_else(|refused| refused.files, |checked| checked.files().clone());
         Look { diagnostics: report.diagnostics, files }
     });
     let act = if fixing.dry_run { "would mend" } else { "mended" };

@@ -1,14 +1,13 @@
 //! `briefpack lock`.
 
 use super::output::{Output, plural};
-use super::{Exit, Failure, day};
+use super::{Exit, Failure, day, whole};
 use crate::base::id::{ClaimId, SourceId};
-use crate::check::check;
+use crate::check::check_as;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::{Change, LOCK, relock};
 use crate::load::rules::RULES;
-use crate::pipeline::{Asked, prove};
-use std::fs;
+use crate::pipeline::{Asked, Proved, prove};
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(
@@ -19,7 +18,7 @@ pub(super) fn run(
     output: &Output,
 ) -> Result<Exit, Failure> {
     let today = day::today(date)?;
-    let (loaded, evidence) = prove(root, &Asked { snapshots, ..Asked::default() })?;
+    let Proved { loaded, evidence, strictness } = prove(root, &Asked { snapshots, ..Asked::default() })?;
     let (lock, changes) = relock(&loaded.notes, &evidence, &today);
     let before = evidence.lock_text.clone();
     // The two sides of a merge are brought together; any other fault stops.
@@ -27,7 +26,7 @@ pub(super) fn run(
     let lost = loaded.notes.lost.count > 0;
     // Words that were changed where no text shows them would lose their record, and with it the error.
     let unshown = changes.iter().any(|(.., change)| *change == Change::Changed);
-    let (report, checked) = check(loaded, evidence);
+    let (report, checked) = check_as(loaded, evidence, &strictness);
     let files = super::check::files(&checked);
     // A new lock puts right by itself a new text, a quotation that was changed and found, and a merge.
     let stops = |found: &&Diagnostic| {
@@ -59,7 +58,7 @@ pub(super) fn run(
         return Ok(Exit::Clean);
     }
     if before.as_deref() != Some(text.as_str()) {
-        write(&root.join(LOCK), &text)?;
+        whole::write(&root.join(LOCK), &text)?;
     }
     let silent = |change: &Change| matches!(change, Change::Unchanged | Change::Away | Change::Unproved);
     for (source, claim, change) in changes.iter().filter(|(.., change)| !silent(change)) {
@@ -110,14 +109,4 @@ fn tally(changes: &[(SourceId, ClaimId, Change)]) -> String {
     let told: Vec<String> =
         counts.filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     if told.is_empty() { "no quotations".into() } else { told.join(", ") }
-}
-
-/// Writes beside and renames, so that the lock is whole or as it was.
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let beside = path.with_extension(format!("lock.{}", std::process::id()));
-    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&beside);
-        Failure { message: format!("cannot write `{}`: {error}", path.display()), help: None }
-    })
 }

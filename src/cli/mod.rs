@@ -3,10 +3,13 @@
 //! Exit codes: 0 clean, 1 findings at error level, 2 usage, configuration or I/O, 3 the proof of the outputs failed.
 
 mod args;
+mod baseline;
 mod build;
+mod changed;
 mod check;
 mod cite;
 mod day;
+mod exemptions;
 mod fix;
 mod import;
 mod init;
@@ -16,6 +19,7 @@ mod output;
 mod recall;
 mod root;
 mod verify;
+mod whole;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
@@ -88,12 +92,14 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     let root = || root::find(args.root.as_deref());
     match &args.command {
-        Command::Check { format, proof, links, fixing } => {
+        Command::Check(check) => {
             let root = root()?;
-            if let Some(exit) = fix::run(&root, fixing, &proof.asked(), output)? {
+            if check.fixing.fix
+                && let Some(exit) = fix::run(&root, check, output)?
+            {
                 return Ok(exit);
             }
-            check::run(&root, *format, proof, links, output)
+            check::run(&root, check, output)
         }
         Command::Build(build) => build::run(&root()?, build, output),
         Command::Recall(recall) => recall::run(&root()?, recall, output),

@@ -8,14 +8,13 @@ use crate::base::date::Date;
 use crate::base::id::SourceId;
 use crate::check::{Index, check_for_recall};
 use crate::diagnostic::Level;
-use crate::evidence::Evidence;
 use crate::load::Loaded;
 use crate::load::decode::nearest;
 use crate::model::Recall;
 use crate::model::manifest::{MANIFEST, Manifest};
 use crate::model::recall::correction_id;
 use crate::pipeline::published::{self, Damaged, Found};
-use crate::pipeline::{self, Asked, Summary, prove};
+use crate::pipeline::{self, Asked, Proved, Summary, prove};
 use serde::Serialize;
 use std::path::Path;
 
@@ -35,10 +34,10 @@ struct Answer<'a> {
 
 pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Failure> {
     let date = today(args.date.as_deref())?;
-    let (loaded, evidence) = prove(root, &Asked { snapshots: args.snapshots.clone(), ..Asked::default() })?;
+    let proved = prove(root, &Asked { snapshots: args.snapshots.clone(), ..Asked::default() })?;
     let out = args.out.clone().unwrap_or_else(|| root.join("out"));
     let found = published::read(&out);
-    let recall = recalled(&loaded, &found, &out, &args.source)?;
+    let recall = recalled(&proved.loaded, &found, &out, &args.source)?;
     for damaged in &found.damaged {
         let path = match damaged.folder.as_str() {
             "" => out.clone(),
@@ -54,11 +53,8 @@ pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Fai
     if human {
         output.print(&list::of(&recall, &out));
     }
-    let (exit, note) = if args.list {
-        (Exit::Clean, None)
-    } else {
-        note(root, &out, &recall, (loaded, evidence), date, output)?
-    };
+    let (exit, note) =
+        if args.list { (Exit::Clean, None) } else { note(root, &out, &recall, proved, date, output)? };
     let correction = note.as_ref().map(|note| out.join(&note.id).display().to_string());
     if !human {
         let answer = Answer { version: 1, recall: &recall, damaged: &found.damaged, correction };
@@ -80,7 +76,7 @@ fn note(
     root: &Path,
     out: &Path,
     recall: &Recall,
-    (loaded, evidence): (Loaded, Evidence),
+    Proved { loaded, evidence, strictness }: Proved,
     date: Date,
     output: &Output,
 ) -> Result<(Exit, Option<Summary>), Failure> {
@@ -98,7 +94,7 @@ fn note(
         return Ok((Exit::Clean, None));
     }
     collision(&loaded, out, recall)?;
-    let (report, checked) = check_for_recall(loaded, evidence);
+    let (report, checked) = check_for_recall(loaded, evidence, &strictness);
     let checked = match checked {
         Ok(checked) => checked,
         Err(refused) => {

@@ -73,6 +73,7 @@ mod tests {
             code,
             name: "claim-without-citation",
             level: Level::Error,
+            firm: true,
             since: "0.1.0",
             summary: "s",
             why: "w",

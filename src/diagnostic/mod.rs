@@ -3,9 +3,11 @@
 pub mod emit;
 pub mod fingerprint;
 mod fit;
+mod levels;
 pub mod rule;
 
 pub use fit::fit;
+pub use levels::Levels;
 pub use rule::{ARTICLE, Beside, Example, Level, Rule, TEMPLATE, quoting};
 
 use crate::base::file::{Files, Position};

@@ -29,6 +29,9 @@ pub struct Rule {
     pub name: &'static str,
     /// How grave a finding is unless the user says otherwise.
     pub level: Level,
+    /// Whether no configuration can lower it, since a pack would say what it does not show: it is silenced claim by claim, with
+    /// a reason, or not at all.
+    pub firm: bool,
     /// The version that brought the rule.
     pub since: &'static str,
     /// What it finds, in one line, lower case, no full stop.
@@ -60,6 +63,8 @@ pub enum Example {
     Page(&'static str),
     /// The theme `pdf.yaml`.
     Theme(&'static str),
+    /// The configuration `briefpack.yaml`.
+    Settings(&'static str),
     /// What somebody does to a published pack, in words.
     Told(&'static str),
 }
@@ -145,6 +150,6 @@ pub const TEMPLATE: &str = r#"# {{ title }}
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#;

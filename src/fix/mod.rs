@@ -110,7 +110,8 @@ fn key(found: &Diagnostic, files: &Files) -> Option<Key> {
     Some((files.get(span.file).path.to_string(), found.rule.code, found.message.clone()))
 }
 
-/// The fixes of the findings by key, without those of notes that cannot be edited.
+/// The fixes of the findings by key, without those of notes that cannot be edited. What is no note, such as the
+/// configuration, is left to its author.
 fn groups<'a>(
     now: &'a Attempt,
     unreadable: &mut BTreeSet<String>,
@@ -120,7 +121,7 @@ fn groups<'a>(
         let (Some(fix), Some(key)) = (&found.fix, key(found, &now.look.files)) else { continue };
         if now.offset(fix.span).is_some() {
             groups.entry(key).or_default().push((found, fix));
-        } else {
+        } else if (fix.span.file.0 as usize) < now.raws.len() {
             unreadable.insert(key.0);
         }
     }

@@ -3,6 +3,7 @@
 use super::decode::{Decoder, Field, one_of, shorten};
 use super::rules::{BAD_TLP, BAD_VALUE};
 use super::yaml::{Node, Shape};
+use crate::base::date::{Date, Day};
 use crate::base::id::{ClaimId, slug};
 use crate::base::span::{Span, Spanned};
 use crate::diagnostic::Diagnostic;
@@ -32,7 +33,7 @@ pub(super) const ASSESSMENT: &[&str] = &["id", "claim", "likelihood", "confidenc
 /// The fields of a citation.
 pub(super) const CITATION: &[&str] = &["source", "at", "quote", "prefix", "suffix", "translation"];
 /// The fields of an exemption.
-pub(super) const EXEMPTION: &[&str] = &["rule", "because"];
+pub(super) const EXEMPTION: &[&str] = &["rule", "because", "until"];
 
 /// The fields that all claims share.
 #[derive(Default)]
@@ -254,6 +255,7 @@ fn is_blank(node: Node<'_, '_>) -> bool {
 fn exemption(d: &mut Decoder, node: Node<'_, '_>) -> Option<Exemption> {
     let mut rule = Field::default();
     let mut because = Field::default();
+    let mut until = Field::default();
     let before = d.diagnostics.len();
     if node.shape() == Shape::Scalar {
         let rule = shorten(node.text());
@@ -266,6 +268,7 @@ fn exemption(d: &mut Decoder, node: Node<'_, '_>) -> Option<Exemption> {
             "rule" => rule.set(d.text(value)),
             "because" if is_blank(value) => because.set(None),
             "because" => because.set(d.text(value)),
+            "until" => until.set(d.last_day(value)),
             _ => return false,
         }
         true
@@ -274,7 +277,7 @@ fn exemption(d: &mut Decoder, node: Node<'_, '_>) -> Option<Exemption> {
     if d.diagnostics.len() > before {
         return None;
     }
-    Some(Exemption { rule: rule?, because: because.take(), span: node.span() })
+    Some(Exemption { rule: rule?, because: because.take(), until: until.take(), span: node.span() })
 }
 
 impl Decoder {
@@ -297,6 +300,20 @@ impl Decoder {
             self.wrong_type(node, "a number from 1 to 6", None);
         }
         number.map(|number| Spanned::new(Credibility(number), node.span()))
+    }
+
+    /// A date on which something ends: one that never comes is none.
+    fn last_day(&mut self, node: Node<'_, '_>) -> Option<Spanned<Date>> {
+        let date = self.date(node)?;
+        if date.latest() < Day::MAX {
+            return Some(date);
+        }
+        self.diagnostics.push(
+            Diagnostic::new(&BAD_VALUE, date.span, format!("`{}` never ends", date.as_str()))
+                .label("expected the last day on which the exemption holds")
+                .help("write a day such as `2025-03-31`, or leave `until` out"),
+        );
+        None
     }
 
     /// A likelihood: whether it is on the scale is asked when the pack's scale is known.

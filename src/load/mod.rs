@@ -10,12 +10,13 @@ mod fault;
 mod note;
 pub mod rules;
 mod section;
+pub mod settings;
 mod spelling;
 mod text;
 mod walk;
 pub mod yaml;
 
-pub use walk::SOURCES;
+pub use walk::{SOURCES, is_note};
 
 use crate::base::file::Files;
 use crate::base::id::{ClaimId, slug};
@@ -39,6 +40,8 @@ pub struct Loaded {
     pub files: Files,
     /// What is wrong with them, unsorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many notes were read; other texts may stand behind them in `files`.
+    pub count: usize,
 }
 
 /// Why no notes can be read at all.
@@ -105,7 +108,7 @@ fn read_all<T: Send>(
             (Arc::<str>::from(raw.path), text.text, part)
         })
         .collect();
-    let mut loaded = Loaded::default();
+    let mut loaded = Loaded { count: parts.len(), ..Loaded::default() };
     let mut loose = Vec::new();
     for (path, text, part) in parts {
         loaded.files.add(path, text);

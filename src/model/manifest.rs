@@ -77,8 +77,20 @@ pub struct ClaimEntry {
     /// Why it may stand without a source, where the notes allow that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exemption: Option<String>,
+    /// Every reason that its exemptions give, as the pack's readers see it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exemptions: Vec<ExemptionEntry>,
     /// The note it stands in.
     pub note: NoteRef,
+}
+
+/// A rule that a claim is exempt from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExemptionEntry {
+    /// The rule's name.
+    pub rule: String,
+    /// Why, and until when.
+    pub because: String,
 }
 
 /// Words that a claim quotes, and how far they are proved.

@@ -2,6 +2,7 @@
 
 mod claim;
 mod correction;
+mod exemption;
 mod manifest;
 mod source;
 

@@ -99,10 +99,21 @@ pub struct ClaimView {
     pub credibility_words: Option<&'static str>,
     /// Why it may stand without a source.
     pub exemption: Option<String>,
+    /// The other rules it is exempt from, but for those that its notices tell of.
+    pub exemptions: Vec<Exempted>,
     /// The sources it cites itself that no longer stand as published.
     pub notices: Vec<Notice>,
     /// In a correction note, what is left of what it rests on.
     pub standing: Option<Standing>,
+}
+
+/// A rule that a claim is exempt from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Exempted {
+    /// The rule's name.
+    pub rule: String,
+    /// Why, and until when.
+    pub because: String,
 }
 
 /// A source of a claim that no longer stands as published.

@@ -3,7 +3,7 @@
 use super::Text;
 use super::likelihood::Likelihood;
 use super::word::{Confidence, Credibility, Stance};
-use crate::base::date::Date;
+use crate::base::date::{Date, Day};
 use crate::base::id::{ActorId, ClaimId, SourceId, TopicId};
 use crate::base::span::{Span, Spanned};
 use schemars::JsonSchema;
@@ -102,9 +102,21 @@ pub struct Exemption {
     pub rule: Text,
     /// Why.
     pub because: Option<Text>,
+    /// The last day on which it holds; without one it holds for good.
+    pub until: Option<Spanned<Date>>,
     /// The whole entry.
     #[schemars(skip)]
     pub span: Span,
+}
+
+impl Exemption {
+    /// Whether it holds on this day; where no day is given, it does.
+    pub fn holds(&self, today: Option<Day>) -> bool {
+        match (&self.until, today) {
+            (Some(until), Some(today)) => today <= until.latest(),
+            _ => true,
+        }
+    }
 }
 
 /// Any claim.

@@ -5,8 +5,9 @@
 use super::manifest::Index;
 use super::place::{Finder, line};
 use super::rules::{
-    BACKLINK_MISSING, CITATION_MISSING, CLAIM_MISSING, CLAIM_UNKNOWN, CLAIM_UNMARKED, LINK_ADDED,
-    LINK_BROKEN, MARK_REPEATED, QUOTE_MISSTATED, SOURCE_WITHOUT_LINK, TEXT_ALTERED, UNSAFE_OUTPUT,
+    BACKLINK_MISSING, CITATION_MISSING, CLAIM_MISSING, CLAIM_UNKNOWN, CLAIM_UNMARKED, EXEMPTION_HIDDEN,
+    LINK_ADDED, LINK_BROKEN, MARK_REPEATED, QUOTE_MISSTATED, SOURCE_WITHOUT_LINK, TEXT_ALTERED,
+    UNSAFE_OUTPUT,
 };
 use super::text::address;
 use crate::diagnostic::Diagnostic;
@@ -47,6 +48,8 @@ pub struct Mark {
     pub elsewhere: BTreeSet<String>,
     /// Its quotations that are printed without their state behind them, by their number in the manifest.
     pub misstated: Vec<usize>,
+    /// Its exemptions whose reason is not printed, by their number in the manifest.
+    pub hidden: Vec<usize>,
 }
 
 /// The entry of a source.
@@ -137,6 +140,17 @@ impl Proof<'_> {
                 Diagnostic::at(&QUOTE_MISSTATED, place(), message)
                     .label(format!("quotes “{}”", shortened(&quote.words)))
                     .help("print `q.state_words` behind the words of each quotation, before the next one"),
+            );
+        }
+        for exemption in mark.hidden.iter().filter_map(|number| claim.exemptions.get(*number)) {
+            let message = format!(
+                "claim `{id}` stands in {file} without the reason of its exemption from `{}`",
+                exemption.rule
+            );
+            self.finder.add(
+                Diagnostic::at(&EXEMPTION_HIDDEN, place(), message)
+                    .label(format!("exempt because “{}”", shortened(&exemption.because)))
+                    .help("print what `c.exemption`, `c.exemptions` and `c.notices` tell, in the same block as the claim"),
             );
         }
         self.added_sources(claim, mark);

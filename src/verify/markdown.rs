@@ -6,7 +6,7 @@
 use super::coverage::{Dangling, Entry, Mark, Reading};
 use super::html;
 use super::manifest::Index;
-use super::text::{Folded, may_link, misstated, scheme};
+use super::text::{Folded, hidden, may_link, misstated, scheme};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -169,7 +169,10 @@ impl Reader {
             open.mark.says = claim.is_none_or(|claim| self.text.begins(open.start, open.end, &claim.text));
             // A reference without its footnote is read as text: it leads nowhere, which is worse to lose than to say.
             let text = self.text.slice(open.start, open.end);
-            open.mark.misstated = claim.map_or_else(Vec::new, |claim| misstated(text, &claim.quotes));
+            if let Some(claim) = claim {
+                open.mark.misstated = misstated(text, &claim.quotes);
+                open.mark.hidden = hidden(text, &claim.exemptions);
+            }
             for source in claim.iter().flat_map(|claim| &claim.sources) {
                 if !self.entries.contains_key(source.as_str()) && text.contains(&format!("[^{source}]")) {
                     open.mark.sources.insert(source.to_string());

@@ -2,7 +2,7 @@
 //!
 //! In: pieces of text in reading order. Out: one folded text, and whether a claim's text stands in a stretch of it. Knows no format.
 
-use crate::model::manifest::QuoteEntry;
+use crate::model::manifest::{ExemptionEntry, QuoteEntry};
 
 /// The number of a claim is at most this long, in bytes.
 const LABEL: usize = 6;
@@ -112,6 +112,12 @@ pub fn misstated(text: &str, quotes: &[QuoteEntry]) -> Vec<usize> {
         from = at;
     }
     found
+}
+
+/// The reasons of a claim's exemptions that `text` does not print, by number.
+pub fn hidden(text: &str, exemptions: &[ExemptionEntry]) -> Vec<usize> {
+    let reasons = exemptions.iter().enumerate();
+    reasons.filter(|(_, one)| !text.contains(&*fold(&one.because))).map(|(number, _)| number).collect()
 }
 
 /// Whether what stands before a claim's text is nothing, or its number: the letter of its kind and digits.

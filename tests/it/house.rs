@@ -34,11 +34,12 @@ const MAP: &[(&str, &str)] = &[
     ("import", "base note"),
     ("fetch", ""),
     ("links", "base diagnostic note load check fetch"),
+    ("gate", "base diagnostic load"),
     ("render", "base diagnostic note load check model"),
     ("verify", "base diagnostic model"),
     ("publish", ""),
-    ("pipeline", "base diagnostic note load evidence check model render verify publish"),
-    ("rules", "diagnostic load check links render verify"),
+    ("pipeline", "base diagnostic note load evidence check model render verify publish gate rules"),
+    ("rules", "diagnostic load check links gate render verify"),
 ];
 
 #[test]

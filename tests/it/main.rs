@@ -1,11 +1,13 @@
 //! All integration tests, in one binary.
 
 mod build;
+mod changed;
 mod check;
 mod cli;
 mod evidence;
 mod fetch;
 mod fix;
+mod gate;
 mod generate;
 mod generated;
 mod house;

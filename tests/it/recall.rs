@@ -5,7 +5,7 @@ mod note;
 use crate::project::{Project, Run, golden};
 use briefpack::base::date::Date;
 use briefpack::base::id::SourceId;
-use briefpack::check::{Index, check, check_for_recall};
+use briefpack::check::{Index, Strictness, check, check_for_recall};
 use briefpack::evidence::Evidence;
 use briefpack::load::{Raw, load_raw};
 use briefpack::model::recall::Published;
@@ -98,7 +98,7 @@ pub fn correction() -> Pack {
         .replace("The quay gets dearer", "Nothing gets dearer")
         .replace("cite: [wire, copy] }", "cite: [wire, copy], allow: [{ rule: S008, because: on record }] }")
         .replace("  - { id: cheaper", "  # { id: cheaper");
-    let now = check_for_recall(read(&now), Evidence::default()).1.unwrap();
+    let now = check_for_recall(read(&now), Evidence::default(), &Strictness::default()).1.unwrap();
     let index = Index::new(now.notes());
     let source = index.sources[&SourceId::from("wire")];
     let recall = Recall::new(now.notes(), now.files(), &index, source, &packs);

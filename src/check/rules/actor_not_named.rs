@@ -10,6 +10,7 @@ pub static ACTOR_NOT_NAMED: Rule = Rule {
     code: "Q007",
     name: "actor-not-named",
     level: Level::Warning,
+    firm: false,
     since: "0.1.0",
     summary: "the actor of a quoted position is not named near the words",
     why: "The words are in the article, but are they this actor’s? Neither the name, an alias, nor \

@@ -11,6 +11,7 @@ pub static ADDRESS_NOT_WEB: Rule = Rule {
     code: "S003",
     name: "address-not-web",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "an address is no http or https link, or a DOI is none",
     why: "Only `http` and `https` addresses are written into packs: anything else does not open for a \

@@ -9,6 +9,7 @@ pub static ASSESSMENT_WITHOUT_BASIS: Rule = Rule {
     code: "J001",
     name: "assessment-without-basis",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "an assessment names no claim that it rests on",
     why: "A judgment is linked to its sources through the claims it rests on. Without them it is an \

@@ -11,6 +11,7 @@ pub static BASIS_IN_A_CIRCLE: Rule = Rule {
     code: "J002",
     name: "basis-in-a-circle",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "assessments rest on each other in a circle",
     why: "Two judgments that support each other are supported by nothing.",

@@ -8,6 +8,7 @@ pub static BRIEFING_WITHOUT_CLAIMS: Rule = Rule {
     code: "N005",
     name: "briefing-without-claims",
     level: Level::Warning,
+    firm: false,
     since: "0.1.0",
     summary: "a briefing holds no claim",
     why: "An empty pack is most often a slip in the period or in a topic's id.",

@@ -9,6 +9,7 @@ pub static CITATION_REPEATED: Rule = Rule {
     code: "C008",
     name: "citation-repeated",
     level: Level::Warning,
+    firm: false,
     since: "0.1.0",
     summary: "a claim cites the same place of a source twice",
     why: "A second mention of the same article adds nothing, and often another source was meant.",

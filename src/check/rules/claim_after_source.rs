@@ -8,6 +8,7 @@ pub static CLAIM_AFTER_SOURCE: Rule = Rule {
     code: "D003",
     name: "claim-after-source",
     level: Level::Error,
+    firm: false,
     since: "0.1.0",
     summary: "an event or position is dated after its source was published",
     why: "An article cannot report what had not happened: one of the two dates is wrong, often by a \

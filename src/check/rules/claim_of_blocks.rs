@@ -12,6 +12,7 @@ pub static CLAIM_OF_BLOCKS: Rule = Rule {
     code: "C010",
     name: "claim-of-blocks",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a claim is more than one sentence of running text",
     why: "A claim is one sentence, inline Markdown: stress, code and links. A heading, a list or a \

@@ -10,6 +10,7 @@ pub static CLAIM_WITHOUT_CITATION: Rule = Rule {
     code: "C001",
     name: "claim-without-citation",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a position or event cites no source",
     why: "This is what briefpack is for: a reader must be able to go from every claim to the article \

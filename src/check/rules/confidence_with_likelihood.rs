@@ -14,6 +14,7 @@ pub static CONFIDENCE_WITH_LIKELIHOOD: Rule = Rule {
     code: "J005",
     name: "confidence-with-likelihood",
     level: Level::Error,
+    firm: false,
     since: "0.1.0",
     summary: "a sentence mixes a level of confidence with a term of likelihood",
     why: "ICD 203 forbids it: `we have high confidence that it is likely` leaves a reader unsure which \

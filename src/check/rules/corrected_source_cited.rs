@@ -11,6 +11,7 @@ pub static CORRECTED_SOURCE_CITED: Rule = Rule {
     code: "S009",
     name: "corrected-source-cited",
     level: Level::Warning,
+    firm: false,
     since: "0.1.0",
     summary: "a claim or a summary cites a source that was corrected",
     why: "The claim may rest on the very words that were corrected. Read the correction; where the claim still \

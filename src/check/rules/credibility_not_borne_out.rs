@@ -10,6 +10,7 @@ pub static CREDIBILITY_NOT_BORNE_OUT: Rule = Rule {
     code: "C009",
     name: "credibility-not-borne-out",
     level: Level::Warning,
+    firm: false,
     since: "0.1.0",
     summary: "a credibility of 1 or 5 is not borne out by the notes",
     why: "In the Admiralty code 1 means confirmed by other sources, and ten copies of one wire story \

@@ -10,6 +10,7 @@ pub static DERIVATION_IN_A_CIRCLE: Rule = Rule {
     code: "S006",
     name: "derivation-in-a-circle",
     level: Level::Error,
+    firm: false,
     since: "0.1.0",
     summary: "sources derive from each other in a circle",
     why: "`derived_from` leads back to where the news began. In a circle there is no beginning, and \

@@ -1,16 +1,16 @@
 //! C007 exemption-silences-nothing.
 
-use crate::base::span::Span;
+use crate::check::exemptions::Needed;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
 use crate::load::decode::{certain_word, nearest};
-use foldhash::HashSet;
 
 /// C007: an exemption is not needed.
 pub static EXEMPTION_SILENCES_NOTHING: Rule = Rule {
     code: "C007",
     name: "exemption-silences-nothing",
     level: Level::Error,
+    firm: false,
     since: "0.1.0",
     summary: "an exemption is not needed",
     why: "An exemption that silences nothing was forgotten after the claim was put right, or names the \
@@ -46,13 +46,11 @@ timeline:
     ),
 };
 
-/// Looks at every exemption, after all other rules: `used` holds the claims and places of those that
-/// silenced something.
-pub(in crate::check) fn check(cx: &Context<'_>, used: &HashSet<(Span, Span)>, sink: &mut Sink) {
+/// Looks at every exemption, after all other rules have said which are needed.
+pub(in crate::check) fn check(cx: &Context<'_>, needed: &Needed, sink: &mut Sink) {
     for claim in cx.notes.claims() {
         let claim = claim.claim();
-        for exemption in claim.allow.iter().filter(|exemption| !used.contains(&(claim.span, exemption.span)))
-        {
+        for exemption in claim.allow.iter().filter(|exemption| !needed.has((claim.span, exemption.span))) {
             let name = exemption.rule.as_str();
             let known = super::names().any(|known| known == name)
                 || crate::load::rules::RULES.iter().any(|rule| rule.name == name || rule.code == name);

@@ -8,6 +8,7 @@ pub static EXEMPTION_WITHOUT_REASON: Rule = Rule {
     code: "C006",
     name: "exemption-without-reason",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "an exemption gives no reason",
     why: "An exemption is a promise to the reader that somebody thought about it. It is printed in the \

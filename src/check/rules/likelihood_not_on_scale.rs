@@ -12,6 +12,7 @@ pub static LIKELIHOOD_NOT_ON_SCALE: Rule = Rule {
     code: "J003",
     name: "likelihood-not-on-scale",
     level: Level::Error,
+    firm: false,
     since: "0.1.0",
     summary: "a likelihood is not a term of the pack's scale",
     why: "Readers act on these words, so a pack uses the terms of one scale, with known bands: ICD \

@@ -9,6 +9,7 @@ pub static LOCATOR_OUT_OF_RANGE: Rule = Rule {
     code: "Q004",
     name: "locator-out-of-range",
     level: Level::Error,
+    firm: false,
     since: "0.1.0",
     summary: "a locator names a place that the article does not have, or where the quotation does not stand",
     why: "A reader who follows `at: paragraph 3` must find the words there. Paragraphs are counted \

@@ -11,6 +11,7 @@ pub static LOCK_UNREADABLE: Rule = Rule {
     code: "Q011",
     name: "lock-unreadable",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "the quote lock cannot be read",
     why: "`sources/quotes.lock` is written by `briefpack lock` and proves quotations whose articles \

@@ -148,6 +148,11 @@ fn names() -> impl Iterator<Item = &'static str> + Clone {
     ALL.iter().flat_map(|(rule, _)| [rule.name, rule.code])
 }
 
+/// The name of the rule of this stage with this name or code.
+pub fn name_of(word: &str) -> Option<&'static str> {
+    ALL.iter().find(|(rule, _)| rule.name == word || rule.code == word).map(|(rule, _)| rule.name)
+}
+
 /// Adds which of the ids of `all` is most likely meant, or `otherwise`. Those of `lost` exist, too: what may mean one of
 /// them is not certain.
 fn suggest<'a>(

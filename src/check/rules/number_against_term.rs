@@ -13,6 +13,7 @@ pub static NUMBER_AGAINST_TERM: Rule = Rule {
     code: "J004",
     name: "number-against-term",
     level: Level::Error,
+    firm: false,
     since: "0.1.0",
     summary: "a percentage contradicts the term of likelihood beside it",
     why: "A reader who is told `likely` and `90 %` is told two things. A figure on the border of two \

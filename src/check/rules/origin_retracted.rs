@@ -12,6 +12,7 @@ pub static ORIGIN_RETRACTED: Rule = Rule {
     code: "S010",
     name: "origin-retracted",
     level: Level::Warning,
+    firm: false,
     since: "0.1.0",
     summary: "a claim or a summary cites a source that derives from a retracted one",
     why: "What passes on a withdrawn report passes on its mistake, even where nobody has withdrawn the copy. \

@@ -8,6 +8,7 @@ pub static PERIOD_AFTER_BRIEFING: Rule = Rule {
     code: "D004",
     name: "period-after-briefing",
     level: Level::Error,
+    firm: false,
     since: "0.1.0",
     summary: "a briefing covers a time that begins after its date",
     why: "A briefing tells what has happened. A period that lies in its future is a slip in one of the \

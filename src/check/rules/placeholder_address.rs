@@ -9,6 +9,7 @@ pub static PLACEHOLDER_ADDRESS: Rule = Rule {
     code: "S004",
     name: "placeholder-address",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "an address is a placeholder such as example.com or localhost",
     why: "A placeholder written while drafting looks like a source and is none.",

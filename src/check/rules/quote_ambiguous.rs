@@ -9,6 +9,7 @@ pub static QUOTE_AMBIGUOUS: Rule = Rule {
     code: "Q002",
     name: "quote-ambiguous",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a quotation stands several times in the article",
     why: "Where the same words stand twice, the quotation does not say which of them the claim rests \

@@ -9,6 +9,7 @@ pub static QUOTE_CHANGED_AFTER_LOCK: Rule = Rule {
     code: "Q009",
     name: "quote-changed-after-lock",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a quotation was changed after it was locked",
     why: "The lock holds another quotation of this claim from this source. Compare it with the \

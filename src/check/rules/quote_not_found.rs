@@ -9,6 +9,7 @@ pub static QUOTE_NOT_FOUND: Rule = Rule {
     code: "Q001",
     name: "quote-not-found",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a quotation does not stand in the article’s stored text",
     why: "A quotation is somebody’s exact words. White space, soft hyphens and the shapes of quotation \

@@ -10,6 +10,7 @@ pub static QUOTE_NOT_PROVED: Rule = Rule {
     code: "Q010",
     name: "quote-not-proved",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a quotation is proved less than `--require` asks",
     why: "`check --require verified` wants every quotation found in its article’s text in this run; \
@@ -36,7 +37,7 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
             continue;
         };
         // What was found to be wrong with it has been said, unless an exemption silences it.
-        let told = |fault: &Fault| fault.rule().is_some_and(|rule| !is_exempt(claim, rule));
+        let told = |fault: &Fault| fault.rule().is_some_and(|rule| !is_exempt(claim, rule, cx.today));
         let unread = matches!(cx.evidence.snapshots.get(&citation.source.value), Some(Snapshot::Bad(_)));
         if unread || proof.faults.iter().any(told) {
             continue;

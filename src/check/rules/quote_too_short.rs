@@ -9,6 +9,7 @@ pub static QUOTE_TOO_SHORT: Rule = Rule {
     code: "Q003",
     name: "quote-too-short",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a quotation is too short to prove anything",
     why: "A word or two stand in almost every article. A quotation has 12 characters at least, without \

@@ -13,6 +13,7 @@ pub static RETRACTED_SOURCE_CITED: Rule = Rule {
     code: "S008",
     name: "retracted-source-cited",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a claim or a summary cites a source that was retracted",
     why: "What its publisher has withdrawn proves nothing. The claim needs another source or has to go; one \

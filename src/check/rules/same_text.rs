@@ -12,6 +12,7 @@ pub static SAME_TEXT: Rule = Rule {
     code: "S014",
     name: "same-text",
     level: Level::Warning,
+    firm: false,
     since: "0.1.0",
     summary: "two sources that count as independent have the same text",
     why: "Ten copies of one wire are one source. Where the stored texts of two quoted sources share half of \

@@ -11,6 +11,7 @@ pub static SCALE_ROWS_MIXED: Rule = Rule {
     code: "J006",
     name: "scale-rows-mixed",
     level: Level::Error,
+    firm: false,
     since: "0.1.0",
     summary: "a briefing mixes the two rows of the ICD 203 scale",
     why: "ICD 203 has two sets of words, one of likelihood and one of probability. A pack uses one of \

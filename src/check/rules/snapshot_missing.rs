@@ -9,6 +9,7 @@ pub static SNAPSHOT_MISSING: Rule = Rule {
     code: "Q005",
     name: "snapshot-missing",
     level: Level::Warning,
+    firm: false,
     since: "0.1.0",
     summary: "the stored text of a quoted source is not here, and its quotations are not locked",
     why: "Nobody has shown that the article says what is quoted. Articles are under copyright, so \

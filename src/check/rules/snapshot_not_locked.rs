@@ -9,6 +9,7 @@ pub static SNAPSHOT_NOT_LOCKED: Rule = Rule {
     code: "Q006",
     name: "snapshot-not-locked",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "the stored text is not the one against which its quotations were locked",
     why: "The article was changed or fetched again after `briefpack lock`. The lock speaks of another \

@@ -9,6 +9,7 @@ pub static SNAPSHOT_UNREADABLE: Rule = Rule {
     code: "Q012",
     name: "snapshot-unreadable",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a snapshot can never be read",
     why: "A snapshot is a text, `.txt`, `.md` or `.html`, in UTF-8, of 16 MiB at most. Its path is \

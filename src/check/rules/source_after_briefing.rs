@@ -11,6 +11,7 @@ pub static SOURCE_AFTER_BRIEFING: Rule = Rule {
     code: "D002",
     name: "source-after-briefing",
     level: Level::Error,
+    firm: false,
     since: "0.1.0",
     summary: "a briefing cites a source that was published after it",
     why: "A briefing of Monday cannot rest on an article of Wednesday: one of the dates is wrong, or \

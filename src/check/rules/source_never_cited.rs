@@ -15,6 +15,7 @@ pub static SOURCE_NEVER_CITED: Rule = Rule {
     code: "S005",
     name: "source-never-cited",
     level: Level::Warning,
+    firm: false,
     since: "0.1.0",
     summary: "no claim cites a source, and none derives from it",
     why: "A source that nothing rests on is an article whose claims were forgotten, or one that may \

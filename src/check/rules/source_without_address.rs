@@ -10,6 +10,7 @@ pub static SOURCE_WITHOUT_ADDRESS: Rule = Rule {
     code: "S002",
     name: "source-without-address",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a cited source has no url, doi or archived copy",
     why: "A claim links to its source, and the source links to the article: without an address the \

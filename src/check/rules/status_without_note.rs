@@ -9,6 +9,7 @@ pub static STATUS_WITHOUT_NOTE: Rule = Rule {
     code: "S007",
     name: "status-without-note",
     level: Level::Warning,
+    firm: false,
     since: "0.1.0",
     summary: "a source is corrected or retracted without a word why",
     why: "A reader has to know whether the correction touches the claim. `status_note` says what was \

@@ -13,6 +13,7 @@ pub static SUMMARY_WITHOUT_CITATION: Rule = Rule {
     code: "N001",
     name: "summary-without-citation",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a paragraph or list item of a summary cites nothing",
     why: "The summary is what most readers read, and often all. Each of its paragraphs and list items \

@@ -10,6 +10,7 @@ pub static TOPIC_IN_A_CIRCLE: Rule = Rule {
     code: "N006",
     name: "topic-in-a-circle",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "topics are part of each other in a circle",
     why: "A topic brings its parts into a briefing; in a circle there is no whole.",

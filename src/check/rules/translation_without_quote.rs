@@ -8,6 +8,7 @@ pub static TRANSLATION_WITHOUT_QUOTE: Rule = Rule {
     code: "Q008",
     name: "translation-without-quote",
     level: Level::Error,
+    firm: false,
     since: "0.1.0",
     summary: "a translation stands without the words it translates",
     why: "A translation is never checked as verbatim. It is shown beside the original words, so that a \

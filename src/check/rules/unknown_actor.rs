@@ -11,6 +11,7 @@ pub static UNKNOWN_ACTOR: Rule = Rule {
     code: "C003",
     name: "unknown-actor",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "an actor is named that is not declared",
     why: "A position belongs to somebody. A misspelt id would make a second actor out of one. The \

@@ -10,6 +10,7 @@ pub static UNKNOWN_BRIEFING: Rule = Rule {
     code: "N004",
     name: "unknown-briefing",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "`previous` names a briefing that is not there, or none before this one",
     why: "What has changed is told against the briefing before.",

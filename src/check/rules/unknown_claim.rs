@@ -11,6 +11,7 @@ pub static UNKNOWN_CLAIM: Rule = Rule {
     code: "C002",
     name: "unknown-claim",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "`because` or `disputes` names a claim that is not there, or itself",
     why: "A judgment whose basis cannot be found rests on nothing. The nearest known id is offered.",

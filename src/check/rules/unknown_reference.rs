@@ -12,6 +12,7 @@ pub static UNKNOWN_REFERENCE: Rule = Rule {
     code: "N002",
     name: "unknown-reference",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a summary refers to a claim or source that is not there",
     why: "A reference that leads nowhere proves nothing. The nearest known id is offered.",

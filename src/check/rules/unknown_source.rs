@@ -11,6 +11,7 @@ pub static UNKNOWN_SOURCE: Rule = Rule {
     code: "S001",
     name: "unknown-source",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a citation names a source that is not declared",
     why: "A citation that leads nowhere is no citation. The nearest known id is offered.",

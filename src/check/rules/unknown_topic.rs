@@ -11,6 +11,7 @@ pub static UNKNOWN_TOPIC: Rule = Rule {
     code: "C004",
     name: "unknown-topic",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a topic is named that is not declared",
     why: "Topics order a briefing. A misspelt id would make a second topic out of one, and its \

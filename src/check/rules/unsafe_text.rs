@@ -11,6 +11,7 @@ pub static UNSAFE_TEXT: Rule = Rule {
     code: "C005",
     name: "unsafe-text",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a text holds raw HTML, an image or a link that is not http or https",
     why: "Packs are published: what stands in a note must not bring markup, scripts or requests to \

@@ -9,11 +9,12 @@ const VERSION: u32 = 1;
 
 /// What is written.
 #[derive(Debug, Serialize)]
-pub struct Output<'a, C: Serialize> {
+pub struct Output<'a, C: Serialize, E: Serialize> {
     version: u32,
     tool: String,
     findings: Vec<Finding<'a>>,
     counts: C,
+    exemptions: E,
 }
 
 #[derive(Debug, Serialize)]
@@ -57,7 +58,12 @@ struct Replace<'a> {
 }
 
 /// The findings and counts as indented JSON, with a line end.
-pub fn write(diagnostics: &[Diagnostic], files: &Files, counts: impl Serialize) -> String {
+pub fn write(
+    diagnostics: &[Diagnostic],
+    files: &Files,
+    counts: impl Serialize,
+    exemptions: impl Serialize,
+) -> String {
     let findings = diagnostics.iter().map(|diagnostic| Finding {
         code: diagnostic.rule.code,
         rule: diagnostic.rule.name,
@@ -76,7 +82,7 @@ pub fn write(diagnostics: &[Diagnostic], files: &Files, counts: impl Serialize) 
         }),
     });
     let tool = format!("briefpack {}", env!("CARGO_PKG_VERSION"));
-    let output = Output { version: VERSION, tool, findings: findings.collect(), counts };
+    let output = Output { version: VERSION, tool, findings: findings.collect(), counts, exemptions };
     let mut text = serde_json::to_string_pretty(&output).unwrap_or_default();
     text.push('\n');
     text

@@ -7,6 +7,7 @@ pub static LINK_DEAD: Rule = Rule {
     code: "S011",
     name: "link-dead",
     level: Level::Error,
+    firm: false,
     since: "0.1.0",
     summary: "with `--links`: the address of a cited source leads nowhere",
     why: "A reader who follows the link finds nothing, and the claim cannot be looked up: the page is gone \

@@ -7,6 +7,7 @@ pub static LINK_MOVED: Rule = Rule {
     code: "S013",
     name: "link-moved",
     level: Level::Warning,
+    firm: false,
     since: "0.1.0",
     summary: "with `--links`: the address of a cited source has moved for good",
     why: "The server says that the page has another address from now on (301 or 308). It still leads there; one day it \

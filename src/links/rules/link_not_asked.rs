@@ -7,6 +7,7 @@ pub static LINK_NOT_ASKED: Rule = Rule {
     code: "S012",
     name: "link-not-asked",
     level: Level::Warning,
+    firm: false,
     since: "0.1.0",
     summary: "with `--links`: nobody could say whether the address of a cited source is there",
     why: "The server refuses programs (401, 403, 429), failed, or did not answer in time, twice; or the address lies in a \

@@ -7,6 +7,7 @@ pub static BAD_DATE: Rule = Rule {
     code: "D001",
     name: "bad-date",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a date is not EDTF",
     why: "Dates decide what goes into a pack and in which order. They are written in EDTF, levels 0 \

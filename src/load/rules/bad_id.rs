@@ -7,6 +7,7 @@ pub static BAD_ID: Rule = Rule {
     code: "L009",
     name: "bad-id",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "an id has other characters than a-z, 0-9 and the hyphen",
     why: "Ids become anchors, file names and link targets, in all formats and on all systems. The \

@@ -7,6 +7,7 @@ pub static BAD_TLP: Rule = Rule {
     code: "N003",
     name: "bad-tlp",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a traffic light label is not one of TLP 2.0",
     why: "The label tells readers to whom they may pass a briefing on; a wrong one leaks. TLP 2.0 \

@@ -7,6 +7,7 @@ pub static CONTROL_CHARACTER: Rule = Rule {
     code: "L004",
     name: "control-character",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a note holds a control character",
     why: "Control characters are invisible on the screen and are not allowed in YAML, HTML or PDF \

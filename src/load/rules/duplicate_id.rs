@@ -7,6 +7,7 @@ pub static DUPLICATE_ID: Rule = Rule {
     code: "L010",
     name: "duplicate-id",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "an id is given to two things of one kind",
     why: "A citation of that id could mean either. Ids live in one name space a kind, over all files; \

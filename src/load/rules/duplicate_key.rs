@@ -7,6 +7,7 @@ pub static DUPLICATE_KEY: Rule = Rule {
     code: "L005",
     name: "duplicate-key",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a key stands twice in one mapping",
     why: "YAML readers differ in which of the two they take, and a claim or a source is silently lost. \

@@ -7,6 +7,7 @@ pub static MISSING_FIELD: Rule = Rule {
     code: "L008",
     name: "missing-field",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a required field is missing or empty",
     why: "Without a title, a publisher and a date a reader cannot judge a source; without an actor, a \

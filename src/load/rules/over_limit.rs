@@ -7,6 +7,7 @@ pub static OVER_LIMIT: Rule = Rule {
     code: "L003",
     name: "over-limit",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a note goes over a limit",
     why: "A note has at most 8 MiB and 64 levels, and its aliases bring in at most 100,000 values. No \

@@ -7,6 +7,7 @@ pub static UNKNOWN_FIELD: Rule = Rule {
     code: "L006",
     name: "unknown-field",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a field or section is not part of the note format",
     why: "A misspelt field would be ignored without a word: `cites:` for `cite:` would leave a claim \

@@ -7,6 +7,7 @@ pub static UNREADABLE_NOTE: Rule = Rule {
     code: "L002",
     name: "unreadable-note",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a note cannot be read as a text",
     why: "A note is a UTF-8 file that lies in `sources/`. A file in another encoding, one that may not \

@@ -7,6 +7,7 @@ pub static WRONG_TYPE: Rule = Rule {
     code: "L007",
     name: "wrong-type",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a value is of another type than the field takes",
     why: "A list where a text belongs, or a number where a title belongs, is a slip that changes what \

@@ -7,6 +7,7 @@ pub static YAML_SYNTAX: Rule = Rule {
     code: "L001",
     name: "yaml-syntax",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "the text is not YAML",
     why: "What cannot be read cannot be checked. The reader keeps what stands before the fault and \

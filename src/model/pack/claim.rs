@@ -1,6 +1,6 @@
 //! The views of claims: judgments, positions, events.
 
-use super::{Packer, Selected};
+use super::{Packer, Selected, exemption};
 use crate::base::date::Date;
 use crate::base::id::{ClaimId, SourceId, TopicId};
 use crate::base::script::{FIRST_STRONG_ISOLATE, POP_ISOLATE, is_right_to_left, runs_right_to_left};
@@ -37,46 +37,39 @@ impl<'a> Packer<'a> {
             exemption: note
                 .allow
                 .iter()
-                .find(|allow| {
-                    matches!(
-                        allow.rule.as_str(),
-                        "claim-without-citation" | "C001" | "assessment-without-basis" | "J001"
-                    )
-                })
-                .and_then(|allow| allow.because.as_ref())
-                .map(|because| unstopped(because).to_string()),
-            notices: self.notices(note),
+                .find(|allow| exemption::is_from(allow, exemption::SOURCELESS))
+                .and_then(|allow| exemption::reason(allow, selected)),
+            exemptions: exemption::others(note, selected),
+            notices: self.notices(selected, note),
             standing: None,
         }
     }
 
     /// The sources that a claim cites and that no longer stand as published, each once.
-    fn notices(&self, claim: &'a Claim) -> Vec<Notice> {
+    fn notices(&self, selected: &Selected<'a>, claim: &'a Claim) -> Vec<Notice> {
         let mut notices: Vec<Notice> = Vec::new();
         for citation in &claim.cite {
             let Some(source) = self.index.sources.get(&citation.source.value) else { continue };
             let own = source.status.as_ref().filter(|status| status.value != Status::Current);
             let (status, names, told) = match own.map(|status| status.value) {
-                Some(Status::Retracted) => ("retracted", ["retracted-source-cited", "S008"], *source),
-                Some(_) => ("corrected", ["corrected-source-cited", "S009"], *source),
+                Some(Status::Retracted) => ("retracted", exemption::RETRACTED, *source),
+                Some(_) => ("corrected", exemption::CORRECTED, *source),
                 None => {
                     let retracted = |source: &Source| source.is(Status::Retracted);
                     let Some(origin) = self.index.ancestor(&source.id.value, retracted) else { continue };
-                    ("origin retracted", ["origin-retracted", "S010"], origin)
+                    ("origin retracted", exemption::ORIGIN_RETRACTED, origin)
                 }
             };
             if notices.iter().any(|notice| notice.source == source.id.value) {
                 continue;
             }
-            let exemption = claim.allow.iter().find(|allow| names.contains(&allow.rule.as_str()));
+            let exemption = claim.allow.iter().find(|allow| exemption::is_from(allow, names));
             notices.push(Notice {
                 source: source.id.value.clone(),
                 publisher: source.publisher.value.clone(),
                 status,
                 status_note: told.status_note.as_ref().map(|note| unstopped(note).to_string()),
-                because: exemption
-                    .and_then(|allow| allow.because.as_ref())
-                    .map(|because| unstopped(because).to_string()),
+                because: exemption.and_then(|allow| exemption::reason(allow, selected)),
             });
         }
         notices

@@ -1,6 +1,6 @@
 //! The manifest of a pack.
 
-use super::{GENERATOR, Packer, Selected};
+use super::{GENERATOR, Packer, Selected, exemption};
 use crate::base::span::Span;
 use crate::evidence::{Record, State};
 use crate::model::manifest::{ClaimEntry, Head, Manifest, NoteRef, QuoteEntry, QuoteProof, SourceEntry};
@@ -71,6 +71,7 @@ impl<'a> Packer<'a> {
                     because: because.iter().map(|link| link.id.clone()).collect(),
                     quotes: self.quote_entries(view, claim),
                     exemption: view.exemption.clone(),
+                    exemptions: exemption::entries(claim, selected),
                     note: self.note(claim.text.span),
                 })
             })

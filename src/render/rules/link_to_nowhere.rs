@@ -7,6 +7,7 @@ pub static LINK_TO_NOWHERE: Rule = Rule {
     code: "T003",
     name: "link-to-nowhere",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a template links to a heading that is not there",
     why: "A link within the pack that leads nowhere is worse than none. A heading's anchor is \
@@ -30,7 +31,7 @@ pub static LINK_TO_NOWHERE: Rule = Rule {
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 
 [more](#section-more)
@@ -55,7 +56,7 @@ pub static LINK_TO_NOWHERE: Rule = Rule {
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 
 ## More

@@ -7,6 +7,7 @@ pub static MARKUP_IN_TEMPLATE: Rule = Rule {
     code: "T002",
     name: "markup-in-template",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a template prints raw HTML, an image or an unsafe link",
     why: "Packs are safe to publish: no markup but the marks of claims, no image from elsewhere, no \
@@ -31,7 +32,7 @@ pub static MARKUP_IN_TEMPLATE: Rule = Rule {
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),

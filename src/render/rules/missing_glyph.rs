@@ -7,6 +7,7 @@ pub static MISSING_GLYPH: Rule = Rule {
     code: "T004",
     name: "missing-glyph",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "no font of the pack has a character",
     why: "A PDF prints a box, or nothing, for a character that no font has, and a name is lost. The \

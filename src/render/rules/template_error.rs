@@ -7,6 +7,7 @@ pub static TEMPLATE_ERROR: Rule = Rule {
     code: "T001",
     name: "template-error",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a template cannot be compiled or rendered",
     why: "A template that asks for a value that is not there, or breaks tera's syntax, makes no pack. \
@@ -30,7 +31,7 @@ pub static TEMPLATE_ERROR: Rule = Rule {
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),

@@ -8,7 +8,7 @@ mod tree;
 
 use super::coverage::{Dangling, Entry, Mark, Reading};
 use super::manifest::Index;
-use super::text::{Folded, misstated};
+use super::text::{Folded, hidden, misstated};
 use std::collections::{BTreeMap, BTreeSet};
 use tree::{Node, Step, Tree};
 
@@ -165,7 +165,9 @@ impl Reader {
                 continue;
             };
             mark.says = text.begins(*start, *end, &claim.text);
-            mark.misstated = misstated(text.slice(*start, *end), &claim.quotes);
+            let own = text.slice(*start, *end);
+            mark.misstated = misstated(own, &claim.quotes);
+            mark.hidden = hidden(own, &claim.exemptions);
         }
         let marks = self.marks;
         let unmarked = index.manifest.claims.iter().filter(|claim| !marks.contains_key(claim.id.as_str()));

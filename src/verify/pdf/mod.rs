@@ -15,7 +15,7 @@ mod text;
 
 use super::coverage::{Dangling, Entry, Mark, Reading, has_address};
 use super::manifest::Index;
-use crate::model::manifest::QuoteEntry;
+use crate::model::manifest::{ClaimEntry, ExemptionEntry, QuoteEntry};
 use bidi::Lines;
 use fold::{folded, right_to_left};
 use links::{Owner, Regions};
@@ -70,8 +70,11 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
     let last = last.map(|(id, _)| *id);
     let regions = Regions::new(&text, &claims, &entries);
     for (id, stretch) in &claims {
-        if let (Some(claim), Some(mark)) = (index.claim(id), reading.marks.get_mut(*id)) {
-            mark.misstated = misstated(&text, stretch, regions.end(stretch), &claim.quotes);
+        if let (Some(claim), Some(mark)) = (index.claim(id), reading.marks.get_mut(*id))
+            && let Some(own) = behind(&text, stretch, regions.end(stretch), claim)
+        {
+            mark.misstated = misstated(&own, &claim.quotes);
+            mark.hidden = hidden(&own, &claim.exemptions);
         }
     }
     for link in pdf.links() {
@@ -114,26 +117,36 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
     Ok(reading)
 }
 
-/// The quotations that stand behind a claim without their state, by number. On a page that ends between them, and from right to left,
-/// the order of the characters does not tell, and nothing is said.
-fn misstated(text: &Text, claim: &Stretch, last: usize, quotes: &[QuoteEntry]) -> Vec<usize> {
-    let Some(page) = text.glyphs.get(claim.start).map(|glyph| glyph.spot.page) else { return Vec::new() };
+/// What stands behind a claim that has quotations or exemptions, without blanks. On a page that ends between them, and from right to
+/// left, the order of the characters does not tell, and nothing is said.
+fn behind(text: &Text, claim: &Stretch, last: usize, entry: &ClaimEntry) -> Option<String> {
+    if entry.quotes.is_empty() && entry.exemptions.is_empty() {
+        return None;
+    }
+    let page = text.glyphs.get(claim.start)?.spot.page;
     let own = &text.chars[claim.end.min(last)..last];
     let one_page = text.glyphs[claim.start.min(last)..last].iter().all(|glyph| glyph.spot.page == page);
-    if quotes.is_empty() || !one_page || own.iter().copied().any(right_to_left) {
-        return Vec::new();
-    }
-    let own: String = own.iter().collect();
-    let unspaced = |text: &str| folded(text).into_iter().collect::<String>();
-    let quotes: Vec<QuoteEntry> = quotes
-        .iter()
-        .map(|quote| QuoteEntry {
-            words: unspaced(&quote.words),
-            stated: unspaced(&quote.stated),
-            ..quote.clone()
-        })
-        .collect();
-    super::text::misstated(&own, &quotes)
+    (one_page && !own.iter().copied().any(right_to_left)).then(|| own.iter().collect())
+}
+
+fn unspaced(text: &str) -> String {
+    folded(text).into_iter().collect()
+}
+
+/// The quotations that are printed without their state, by number.
+fn misstated(own: &str, quotes: &[QuoteEntry]) -> Vec<usize> {
+    let bare = |quote: &QuoteEntry| QuoteEntry {
+        words: unspaced(&quote.words),
+        stated: unspaced(&quote.stated),
+        ..quote.clone()
+    };
+    super::text::misstated(own, &quotes.iter().map(bare).collect::<Vec<_>>())
+}
+
+/// The reasons of exemptions that are not printed, by number.
+fn hidden(own: &str, exemptions: &[ExemptionEntry]) -> Vec<usize> {
+    let bare = |one: &ExemptionEntry| ExemptionEntry { because: unspaced(&one.because), ..one.clone() };
+    super::text::hidden(own, &exemptions.iter().map(bare).collect::<Vec<_>>())
 }
 
 /// The claim that a link says it stands in.

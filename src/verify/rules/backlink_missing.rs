@@ -7,6 +7,7 @@ pub static BACKLINK_MISSING: Rule = Rule {
     code: "V006",
     name: "backlink-missing",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a source's entry does not link back to a claim that cites it",
     why: "The way back answers \"what rests on this article?\", which is what one asks when an article is \
@@ -31,7 +32,7 @@ pub static BACKLINK_MISSING: Rule = Rule {
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>)
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),

@@ -7,6 +7,7 @@ pub static CITATION_MISSING: Rule = Rule {
     code: "V003",
     name: "citation-missing",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a claim does not link to a source it cites, or to a claim it rests on",
     why: "The one promise of a pack is that a reader gets from each claim to its article with one click. A \
@@ -32,7 +33,7 @@ pub static CITATION_MISSING: Rule = Rule {
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),

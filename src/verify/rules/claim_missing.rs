@@ -7,6 +7,7 @@ pub static CLAIM_MISSING: Rule = Rule {
     code: "V001",
     name: "claim-missing",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a claim of the pack is not printed in one of its files",
     why: "A reader of that file would not see the claim at all, though the manifest says that the pack \
@@ -29,7 +30,7 @@ pub static CLAIM_MISSING: Rule = Rule {
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),

@@ -7,6 +7,7 @@ pub static CLAIM_UNKNOWN: Rule = Rule {
     code: "V013",
     name: "claim-unknown",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a file marks a claim that the briefing does not hold",
     why: "A mark says that a sentence stands in the notes and that its sources were checked. A template that sets one around a sentence of its own would forge both.",
@@ -31,7 +32,7 @@ pub static CLAIM_UNKNOWN: Rule = Rule {
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),

@@ -7,6 +7,7 @@ pub static CLAIM_UNMARKED: Rule = Rule {
     code: "V002",
     name: "claim-unmarked",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a claim is printed without its mark",
     why: "The text stands there, but nothing says which claim it is: no link leads to it, and none of its \
@@ -33,7 +34,7 @@ pub static CLAIM_UNMARKED: Rule = Rule {
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 ",
     ),

@@ -7,6 +7,7 @@ pub static CLAIM_WITHOUT_SOURCE: Rule = Rule {
     code: "V010",
     name: "claim-without-source",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a claim of the manifest has neither a source nor a reason to have none",
     why: "The check of the notes lets no such claim through, so the manifest was written by another hand \

@@ -7,6 +7,7 @@ pub static FILE_CHANGED: Rule = Rule {
     code: "V008",
     name: "file-changed",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a file of the pack is not the one that was published, or cannot be read",
     why: "The manifest holds the SHA-256 of every file. A file that differs was changed after it was \

@@ -7,6 +7,7 @@ pub static LINK_BROKEN: Rule = Rule {
     code: "V004",
     name: "link-broken",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a link inside the pack leads nowhere",
     why: "A link to a claim, a source or a heading must meet a mark of that name in the same file. One \
@@ -33,7 +34,7 @@ See [an older claim](#claim-of-last-year).
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),

@@ -7,6 +7,7 @@ pub static MARK_REPEATED: Rule = Rule {
     code: "V011",
     name: "mark-repeated",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a claim or a source is marked twice in one file",
     why: "Names are unique in a file: of two places with one name a link reaches the first only, and which \
@@ -34,7 +35,7 @@ pub static MARK_REPEATED: Rule = Rule {
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),

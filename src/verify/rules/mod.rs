@@ -10,6 +10,7 @@ mod claim_missing;
 mod claim_unknown;
 mod claim_unmarked;
 mod claim_without_source;
+mod exemption_hidden;
 mod file_changed;
 mod link_added;
 mod link_broken;
@@ -25,6 +26,7 @@ pub use claim_missing::CLAIM_MISSING;
 pub use claim_unknown::CLAIM_UNKNOWN;
 pub use claim_unmarked::CLAIM_UNMARKED;
 pub use claim_without_source::CLAIM_WITHOUT_SOURCE;
+pub use exemption_hidden::EXEMPTION_HIDDEN;
 pub use file_changed::FILE_CHANGED;
 pub use link_added::LINK_ADDED;
 pub use link_broken::LINK_BROKEN;
@@ -50,4 +52,5 @@ pub static RULES: &[&Rule] = &[
     &LINK_ADDED,
     &CLAIM_UNKNOWN,
     &QUOTE_MISSTATED,
+    &EXEMPTION_HIDDEN,
 ];

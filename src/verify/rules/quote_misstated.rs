@@ -7,6 +7,7 @@ pub static QUOTE_MISSTATED: Rule = Rule {
     code: "V014",
     name: "quote-misstated",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a quotation is printed without its state, or with another",
     why: "A reader has to see how far a quotation is proved: found in the article's text, locked, or compared by \

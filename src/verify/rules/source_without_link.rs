@@ -7,6 +7,7 @@ pub static SOURCE_WITHOUT_LINK: Rule = Rule {
     code: "V005",
     name: "source-without-link",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a source's entry is missing or has no link to its article",
     why: "From the claim a reader gets to the entry, and from the entry to the article. An entry that \
@@ -31,7 +32,7 @@ pub static SOURCE_WITHOUT_LINK: Rule = Rule {
 [^{{ s.id }}]: {{ s.title }}{% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),

@@ -7,6 +7,7 @@ pub static TEXT_ALTERED: Rule = Rule {
     code: "V009",
     name: "text-altered",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a claim's mark stands at another text than the claim's",
     why: "What the page says under the claim's name must be what the notes say: a word that differs would \
@@ -32,7 +33,7 @@ pub static TEXT_ALTERED: Rule = Rule {
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>In short: {{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>In short: {{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),

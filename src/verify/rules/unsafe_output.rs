@@ -7,6 +7,7 @@ pub static UNSAFE_OUTPUT: Rule = Rule {
     code: "V007",
     name: "unsafe-output",
     level: Level::Error,
+    firm: true,
     since: "0.1.0",
     summary: "a file of the pack runs a script or asks the network for something",
     why: "A pack is opened by people who did not make it, often where looking something up must not be \

@@ -21,7 +21,7 @@ fn after(files: &[(String, String)], mended: &Mended) -> Vec<(String, String)> {
         .iter()
         .map(|(path, text)| {
             let after =
-                changed.get(path).map_or(text.clone(), |bytes| String::from_utf8(bytes.to_vec()).unwrap());
+                changed.get(path).map_or(text.clone(), |bytes| String::from_utf8((*bytes).clone()).unwrap());
             (path.clone(), after)
         })
         .collect()

@@ -117,6 +117,7 @@ pub fn manifest() -> Manifest {
         because: claim.because.iter().map(|id| (*id).into()).collect(),
         number: None,
         quotes: Vec::new(),
+        exemptions: Vec::new(),
         exemption: (claim.id == "exempt").then(|| "common knowledge".into()),
         note: note(at as u32 + 1),
     });
