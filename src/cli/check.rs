@@ -74,6 +74,9 @@ pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Fai
             };
             let exemptions = exemptions::entries(&report.exemptions, files);
             output.print(&json::write(&report.diagnostics, files, counts, exemptions));
+            if let Some(looked_at) = looked_at {
+                output.say(&format!("{looked_at}\n"));
+            }
         }
     }
     let exit = match (report.passed(), answered) {

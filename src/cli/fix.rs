@@ -5,6 +5,7 @@ use super::output::{Output, plural};
 use super::{Exit, Failure};
 use crate::check::check_as;
 use crate::fix::{Look, Mended, diff, mend};
+use crate::load::decode::shorten;
 use crate::load::{load_raw, raws};
 use crate::pipeline::{Means, Proved};
 use crate::publish::{Replacement, replace};
@@ -65,7 +66,12 @@ fn told(mended: &Mended, act: &str) -> String {
     for mend in &mended.mends {
         text.push_str(&format!(
             "  {}:{}: {} {}: `{}` → `{}`\n",
-            mend.path, mend.position.line, mend.rule.code, mend.rule.name, mend.old, mend.new
+            mend.path,
+            mend.position.line,
+            mend.rule.code,
+            mend.rule.name,
+            shorten(&mend.old),
+            mend.new
         ));
     }
     for path in &mended.unreadable {

@@ -22,18 +22,28 @@ impl Attempt {
         refused: &mut BTreeSet<Key>,
         look: &impl Fn(Vec<Raw>) -> Look,
     ) -> Self {
-        if let Some(better) = self.with(wanted, refused, look) {
-            return better;
-        }
+        let worse = match self.with(wanted, refused, look) {
+            Ok(better) => return better,
+            Err(worse) => worse,
+        };
         if let [only] = wanted {
             refused.insert(only.clone());
             return self;
         }
-        let (left, right) = wanted.split_at(wanted.len() / 2);
-        self.best(left, refused, look).best(right, refused, look)
+        // Most often what is worse is so in the note of the fix.
+        let suspect = |key: &&Key| worse.iter().any(|found| found.0 == key.0);
+        let (last, first): (Vec<&Key>, Vec<&Key>) = wanted.iter().partition(suspect);
+        let owned = |keys: Vec<&Key>| keys.into_iter().cloned().collect::<Vec<_>>();
+        let (first, last) = if first.is_empty() || last.is_empty() {
+            let (first, last) = wanted.split_at(wanted.len() / 2);
+            (first.to_vec(), last.to_vec())
+        } else {
+            (owned(first), owned(last))
+        };
+        self.best(&first, refused, look).best(&last, refused, look)
     }
 
-    /// The notes with all of the `wanted` fixes; `None` if that makes anything worse.
+    /// The notes with all of the `wanted` fixes; what is new, if that makes anything worse.
     ///
     /// What could not be read before may hold errors of its own. Such a one is no harm if its fix is certain, too, and
     /// is made at once.
@@ -42,33 +52,32 @@ impl Attempt {
         wanted: &[Key],
         refused: &BTreeSet<Key>,
         look: &impl Fn(Vec<Raw>) -> Look,
-    ) -> Option<Self> {
+    ) -> Result<Self, Vec<Key>> {
         let mut next = self.apply(wanted, look);
         for _ in 0..ROUNDS {
-            let fresh: Vec<Key> = next.fresh(self, |found| found.level == Level::Error);
+            let fresh = next.fresh(self, |found| found.level == Level::Error);
             if fresh.is_empty() {
                 break;
             }
             let fixes = groups(&next, &mut BTreeSet::new());
             if !fresh.iter().all(|key| fixes.contains_key(key) && !refused.contains(key)) {
-                return None;
+                return Err(fresh);
             }
             next = next.apply(&fresh, look);
         }
-        next.is_better(self).then_some(next)
+        // What a mended field brings to light was there before. But an article that is of another day, or does not hold
+        // the quotation, was not meant.
+        let refers = next.mends[self.mends.len()..].iter().any(|mend| is_of_references(mend.rule));
+        let fresh = next.fresh(self, |found| refers || found.level == Level::Error);
+        if next.is_less(self) && fresh.is_empty() { Ok(next) } else { Err(fresh) }
     }
 
-    /// Whether the findings are fewer than those of `before`, and none is new that should not be.
-    fn is_better(&self, before: &Self) -> bool {
+    /// Whether there are fewer findings than in `before`, or fewer errors.
+    fn is_less(&self, before: &Self) -> bool {
         let errors = |attempt: &Self| {
             attempt.look.diagnostics.iter().filter(|found| found.level == Level::Error).count()
         };
-        let fewer =
-            self.look.diagnostics.len() < before.look.diagnostics.len() || errors(self) < errors(before);
-        // What a mended field brings to light was there before. But an article that is of another day, or does not hold
-        // the quotation, was not meant.
-        let refers = self.mends[before.mends.len()..].iter().any(|mend| is_of_references(mend.rule));
-        fewer && self.fresh(before, |found| refers || found.level == Level::Error).is_empty()
+        self.look.diagnostics.len() < before.look.diagnostics.len() || errors(self) < errors(before)
     }
 
     /// The findings that `before` has not.

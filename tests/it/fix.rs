@@ -273,3 +273,23 @@ fn nothing_is_certain_where_a_whole_note_is_lost() {
     ]);
     assert_eq!(mended.changes, []);
 }
+
+#[test]
+fn few_fixes_that_are_left_cost_few_looks() {
+    let notes: Vec<Raw> = (0..200)
+        .map(|at| {
+            let date = if at % 50 == 7 { "2025-04-01" } else { "2025-03-01" };
+            let note =
+                event(&format!("    date: {date}\n    cite: gazete\n")).replace("meeting", &format!("e{at}"));
+            Raw { path: format!("sources/n{at:03}.yaml"), bytes: Ok(note.into_bytes()) }
+        })
+        .collect();
+    let base = Raw { path: "sources/base.yaml".into(), bytes: Ok(BASE.as_bytes().to_vec()) };
+    let looks = std::cell::Cell::new(0);
+    let mended = mend([vec![base], notes].concat(), |raws| {
+        looks.set(looks.get() + 1);
+        look(raws)
+    });
+    assert_eq!((mended.mends.len(), mended.refused.len()), (196, 4));
+    assert!(looks.get() < 20, "{}", looks.get());
+}
