@@ -30,8 +30,11 @@ pub(super) fn run(root: &Path, args: &Check, output: &Output) -> Result<Option<E
     let mended = mend(raws(root)?, |raws| {
         let Proved { loaded, evidence, strictness } = means.prove(load_raw(raws));
         let (report, checked) = check_as(loaded, evidence, &strictness);
-        let files = checked.map_or_else(|refused| refused.files, |checked| checked.files().clone());
-        Look { diagnostics: report.diagnostics, files }
+        let (files, lost) = match checked {
+            Ok(checked) => (checked.files().clone(), Vec::new()),
+            Err(refused) => (refused.files, refused.notes.lost.spans),
+        };
+        Look { diagnostics: report.diagnostics, files, lost }
     });
     let act = if fixing.dry_run { "would mend" } else { "mended" };
     if !fixing.dry_run {

@@ -1,10 +1,12 @@
 //! Notes with some fixes made, and whether they are the better for it.
 
-use super::{Key, Look, Mend, ROUNDS, groups, key};
+use super::{Key, Look, Mend, groups, key};
+use crate::base::span::{FileId, Span};
 use crate::check::rules::is_of_references;
-use crate::diagnostic::{Diagnostic, Fix, Level};
+use crate::diagnostic::{Diagnostic, Fix, Level, Place};
 use crate::load::Raw;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// Notes, what is found in them, and what was put right until here.
 #[derive(Debug)]
@@ -22,7 +24,7 @@ impl Attempt {
         refused: &mut BTreeSet<Key>,
         look: &impl Fn(Vec<Raw>) -> Look,
     ) -> Self {
-        let worse = match self.with(wanted, refused, look) {
+        let worse = match self.with(wanted, look) {
             Ok(better) => return better,
             Err(worse) => worse,
         };
@@ -44,58 +46,64 @@ impl Attempt {
     }
 
     /// The notes with all of the `wanted` fixes; what is new, if that makes anything worse.
-    ///
-    /// What could not be read before may hold errors of its own. Such a one is no harm if its fix is certain, too, and
-    /// is made at once.
-    fn with(
-        &self,
-        wanted: &[Key],
-        refused: &BTreeSet<Key>,
-        look: &impl Fn(Vec<Raw>) -> Look,
-    ) -> Result<Self, Vec<Key>> {
-        let mut next = self.apply(wanted, look);
-        for _ in 0..ROUNDS {
-            let fresh = next.fresh(self, |found| found.level == Level::Error);
-            if fresh.is_empty() {
-                break;
-            }
-            let fixes = groups(&next, &mut BTreeSet::new());
-            if !fresh.iter().all(|key| fixes.contains_key(key) && !refused.contains(key)) {
-                return Err(fresh);
-            }
-            next = next.apply(&fresh, look);
-        }
-        // What a mended field brings to light was there before. But an article that is of another day, or does not hold
-        // the quotation, was not meant.
+    fn with(&self, wanted: &[Key], look: &impl Fn(Vec<Raw>) -> Look) -> Result<Self, Vec<Key>> {
+        let next = self.apply(wanted, look);
+        // An article that is of another day, or does not hold the quotation, was not meant: a warning tells, too.
         let refers = next.mends[self.mends.len()..].iter().any(|mend| is_of_references(mend.rule));
-        let fresh = next.fresh(self, |found| refers || found.level == Level::Error);
-        if next.is_less(self) && fresh.is_empty() { Ok(next) } else { Err(fresh) }
+        let (fresh, brought) = next.fresh(self);
+        // Of those that are no error, some are found only when all can be read.
+        let errors = |all: &[&Diagnostic]| all.iter().filter(|found| found.level == Level::Error).count();
+        let all = |attempt: &'_ Self| errors(&attempt.look.diagnostics.iter().collect::<Vec<_>>());
+        let less = next.look.diagnostics.len() - brought.len() < self.look.diagnostics.len()
+            || all(&next) - errors(&brought) < all(self);
+        let worse: Vec<Key> = fresh
+            .into_iter()
+            .filter(|found| refers || found.level == Level::Error)
+            .filter_map(|found| key(found, &next.look.files))
+            .collect();
+        if less && worse.is_empty() { Ok(next) } else { Err(worse) }
     }
 
-    /// Whether there are fewer findings than in `before`, or fewer errors.
-    fn is_less(&self, before: &Self) -> bool {
-        let errors = |attempt: &Self| {
-            attempt.look.diagnostics.iter().filter(|found| found.level == Level::Error).count()
-        };
-        self.look.diagnostics.len() < before.look.diagnostics.len() || errors(self) < errors(before)
-    }
-
-    /// The findings that `before` has not.
-    fn fresh(&self, before: &Self, which: impl Fn(&Diagnostic) -> bool) -> Vec<Key> {
+    /// The findings that `before` has not, and those that were only brought to light: they lie in an entry
+    /// that could not be read before, and not where something was mended.
+    fn fresh(&self, before: &Self) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
         let mut known: BTreeMap<Key, usize> = BTreeMap::new();
         for key in before.look.diagnostics.iter().filter_map(|found| key(found, &before.look.files)) {
             *known.entry(key).or_default() += 1;
         }
-        let here = self.look.diagnostics.iter().filter(|found| which(found));
-        here.filter_map(|found| key(found, &self.look.files))
-            .filter(|key| match known.get_mut(key) {
+        let mends = &self.mends[before.mends.len()..];
+        // By lines: places within one move with what is mended before them.
+        let lost: Vec<(FileId, RangeInclusive<u32>)> = before
+            .look
+            .lost
+            .iter()
+            .map(|span| {
+                let files = &before.look.files;
+                (span.file, files.position(*span).line..=files.end(*span).line)
+            })
+            .collect();
+        let is_brought = |span: Span| {
+            let at = self.look.files.position(span);
+            let path = &*self.look.files.get(span.file).path;
+            let here = |mend: &Mend| {
+                mend.path == path
+                    && mend.position.line == at.line
+                    && self.look.files.text(span).contains(&*mend.new)
+            };
+            lost.iter().any(|(file, lines)| *file == span.file && lines.contains(&at.line))
+                && !mends.iter().any(here)
+        };
+        let new = self.look.diagnostics.iter().filter(|found| {
+            let Some(key) = key(found, &self.look.files) else { return false };
+            match known.get_mut(&key) {
                 Some(count) if *count > 0 => {
                     *count -= 1;
                     false
                 }
                 _ => true,
-            })
-            .collect()
+            }
+        });
+        new.partition(|found| !matches!(found.primary.place, Place::Span(span) if is_brought(span)))
     }
 
     /// The notes with the fixes of these findings made, from first to last; one that overlaps an earlier one is left to

@@ -25,6 +25,8 @@ pub struct Look {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts they point into: the notes first, in the order of their paths.
     pub files: Files,
+    /// Where the entries stand that could not be read.
+    pub lost: Vec<Span>,
 }
 
 /// A finding that was put right.

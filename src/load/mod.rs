@@ -135,6 +135,7 @@ fn merge(into: &mut Notes, from: Notes) {
     into.lost.topics.extend(from.lost.topics);
     into.lost.claims.extend(from.lost.claims);
     into.lost.briefings.extend(from.lost.briefings);
+    into.lost.spans.extend(from.lost.spans);
     into.lost.whole |= from.lost.whole;
     into.lost.count += from.lost.count;
 }
