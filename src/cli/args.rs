@@ -99,9 +99,15 @@ pub(super) enum Command {
         #[arg(value_name = "CODE")]
         rule: Option<String>,
     },
-    /// Print the JSON Schema of a note, for editors
-    #[command(after_help = "Examples:\n  briefpack schema > note.schema.json")]
-    Schema,
+    /// Print the JSON Schema of a note or of the settings, for editors
+    #[command(
+        after_help = "Examples:\n  briefpack schema > note.schema.json\n  briefpack schema settings > settings.schema.json"
+    )]
+    Schema {
+        /// What to describe
+        #[arg(value_name = "OF", default_value = "note")]
+        of: SchemaOf,
+    },
     /// Begin a project: one small sourced briefing that builds at once
     #[command(
         after_help = "Examples:\n  briefpack init my-briefing && cd my-briefing && briefpack build\n  briefpack init --templates ."
@@ -291,6 +297,14 @@ pub(super) enum ReportFormat {
     Human,
     /// One JSON object
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// A note
+    Note,
+    /// briefpack.yaml
+    Settings,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

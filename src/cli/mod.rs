@@ -21,7 +21,7 @@ mod root;
 mod verify;
 mod whole;
 
-use args::{Args, Command};
+use args::{Args, Command, SchemaOf};
 use clap::{CommandFactory, Parser};
 use output::Output;
 use std::process::ExitCode;
@@ -136,8 +136,13 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
             output.print(&crate::rules::explain(rule, 1));
             Ok(Exit::Clean)
         }
-        Command::Schema => {
-            let schema = serde_json::to_string_pretty(&crate::note::schema::schema())?;
+        Command::Schema { of } => {
+            let schema = match of {
+                SchemaOf::Note => serde_json::to_string_pretty(&crate::note::schema::schema())?,
+                SchemaOf::Settings => {
+                    serde_json::to_string_pretty(&crate::gate::schema::schema(&crate::rules::all()))?
+                }
+            };
             output.print(&format!("{schema}\n"));
             Ok(Exit::Clean)
         }
