@@ -1,11 +1,13 @@
 //! All integration tests, in one binary.
 
 mod build;
+mod changed;
 mod check;
 mod cli;
 mod coverage;
 mod evidence;
 mod fetch;
+mod fix;
 mod formats;
 mod gate;
 mod generate;

@@ -20,6 +20,8 @@ pub static PROSE_WITHOUT_SOURCE: Rule = Rule {
 
 Experts agree that peace is near.
 
+{% if summary %}{{ summary }}{% endif %}
+
 {% for topic in topics %}
 ## {{ topic.title }}
 {% for p in topic.positions %}
@@ -36,7 +38,7 @@ Experts agree that peace is near.
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),
@@ -62,7 +64,7 @@ Each line below ends with the numbers of its sources.
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}
 {% endfor %}
 {% component claim(c) -%}
-<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}
+<a id="claim-{{ c.id }}"></a>{{ c.text }}{% for s in c.sources %}[^{{ s }}]{% endfor %}{% if c.exemption %} ({{ c.exemption }}){% endif %}
 {%- endcomponent claim %}
 "#,
     ),
