@@ -48,6 +48,8 @@ Experts agree that peace is near.
 <!-- connective: how to read the pack -->
 Each line below ends with the numbers of its sources.
 
+{% if summary %}{{ summary }}{% endif %}
+
 {% for topic in topics %}
 ## {{ topic.title }}
 {% for p in topic.positions %}
