@@ -102,6 +102,9 @@ impl<'a> Judge<'a> {
     /// What stands in a passage without a source.
     pub fn passage(&mut self, passage: &Passage) -> Vec<Found> {
         let mut found = Vec::new();
+        if passage.cited && passage.kind == Kind::Text && self.is_glue(passage) {
+            return found;
+        }
         let sentences = sentences(&passage.text, &passage.borders);
         for (number, sentence) in sentences.iter().enumerate() {
             let next = sentences.get(number + 1).map_or(usize::MAX, |next| passage.at(next.start));
@@ -120,6 +123,39 @@ impl<'a> Judge<'a> {
             );
         }
         found
+    }
+
+    /// Whether a passage holds so few words of the template that they cannot be too many beside a source, wherever sentences
+    /// begin: most claims do, and need not be read word by word.
+    fn is_glue(&mut self, passage: &Passage) -> bool {
+        let mut count = 0;
+        for (text, range) in passage.pieces() {
+            let mut from = 0;
+            while from < text.len() {
+                // A piece whose signs were escaped is longer in the Markdown than in the text, and read as one.
+                let at = (range.start + from).min(range.end.saturating_sub(1)).max(range.start);
+                let (.., stretch) = self.trace.stretch(at, self.markdown.len());
+                let end = if range.len() == text.len() {
+                    stretch.end.saturating_sub(range.start)
+                } else {
+                    text.len()
+                };
+                let part = text.get(from..end.min(text.len())).filter(|part| !part.is_empty());
+                let Some(part) = part.filter(|_| range.len() == text.len() || stretch.end >= range.end)
+                else {
+                    return false;
+                };
+                if self.of(at) == Of::Template {
+                    if !part.is_ascii() {
+                        return false;
+                    }
+                    let words = part.split(|ch: char| !ch.is_ascii_alphabetic());
+                    count += words.filter(|word| !word.is_empty()).count();
+                }
+                from += part.len();
+            }
+        }
+        count <= CITED.stop
     }
 
     fn of(&mut self, at: usize) -> Of {

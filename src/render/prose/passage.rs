@@ -54,6 +54,12 @@ impl Passage {
         self.text.push_str(text);
     }
 
+    /// The pieces of its text, each with the range of it in the Markdown.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        let ends = self.pieces.iter().skip(1).map(|(start, _)| *start).chain([self.text.len()]);
+        self.pieces.iter().zip(ends).map(|((start, range), end)| (&self.text[*start..end], range.clone()))
+    }
+
     fn border(&mut self) {
         self.borders.push(self.text.len());
     }
