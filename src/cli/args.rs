@@ -3,8 +3,8 @@
 pub(super) mod coverage;
 
 use super::fix::Fixing;
-use super::report::{self, Format, Wanted};
-use super::{Failure, day};
+use super::report::Format;
+use super::{Failure, day, file};
 use crate::evidence::State;
 use crate::pipeline::Asked;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
@@ -152,8 +152,8 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Format,
     /// Write them into a file, too, as often as there are files; FORMAT as above
-    #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = report::wanted)]
-    pub(super) outputs: Vec<Wanted>,
+    #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = file::wanted::<Format>)]
+    pub(super) outputs: Vec<(Format, PathBuf)>,
     #[command(flatten)]
     pub(super) strict: Strict,
     /// Let findings pass that are in this file, and name those in it that are gone

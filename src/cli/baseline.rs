@@ -1,12 +1,11 @@
 //! `check --baseline` and `check --write-baseline`.
 
 use super::output::{Output, plural};
-use super::{Exit, Failure, whole};
+use super::{Exit, Failure, file};
 use crate::base::file::Files;
 use crate::check::Report;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::gate::baseline::{self, Baseline};
-use crate::load::SOURCES;
 use std::fs;
 use std::path::Path;
 
@@ -45,13 +44,9 @@ pub(super) fn write(
     output: &Output,
 ) -> Result<Exit, Failure> {
     let shown = path.display();
-    let inside = std::path::absolute(path)?.starts_with(std::path::absolute(root.join(SOURCES))?);
-    if inside {
-        let help = "put it beside `sources/`: what lies in it is read as a note";
-        return Err(Failure::new(format!("`{shown}` is no place for a baseline"), help));
-    }
+    file::apart(root, [&*file::place(path)?].into_iter())?;
     let (text, _) = baseline::write(&report.diagnostics, files);
-    whole::write(path, &text)?;
+    file::write(path, &text)?;
     let all = report.diagnostics.len();
     report.diagnostics.retain(baseline::is_never_known);
     output.findings(&report.diagnostics, files);

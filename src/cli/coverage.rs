@@ -3,22 +3,22 @@
 use super::args::coverage::{By, Coverage as Args, CoverageFormat};
 use super::check::files;
 use super::output::{Output, plural};
-use super::{Exit, Failure, day, whole};
+use super::{Exit, Failure, day, file};
 use crate::base::file::Files;
 use crate::check::Report;
 use crate::coverage::{Coverage, Group, Measure, Shortfall, badge, cobertura, json, table};
 use crate::diagnostic::{Level, Place};
-use crate::load::SOURCES;
 use crate::load::rules::RULES;
 use crate::pipeline::{self, Asked};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// How many claims that lack something are named.
 const SHOWN: usize = 5;
 
 pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Failure> {
-    apart(root, &args.output)?;
+    let places = args.output.iter().map(|(_, path)| file::place(path)).collect::<Result<Vec<_>, _>>()?;
+    file::apart(root, places.iter().map(|path| &**path))?;
     let today = Some(day::of_run()?);
     let asked = Asked { snapshots: args.snapshots.clone(), today, ..Asked::default() };
     let (report, checked) = pipeline::check(root, &asked)?;
@@ -28,7 +28,7 @@ pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Fai
     };
     let coverage = Coverage::new(notes, files(&checked), evidence, today);
     for (format, path) in &args.output {
-        whole::write(path, &written(*format, &coverage, args)?)?;
+        file::write(path, &written(*format, &coverage, args)?)?;
     }
     output.print(&written(args.format, &coverage, args)?);
 
@@ -56,23 +56,6 @@ pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Fai
         }
     }
     Ok(exit)
-}
-
-/// Refuses to write among the notes: a report could take the place of one.
-fn apart(root: &Path, wanted: &[(CoverageFormat, PathBuf)]) -> Result<(), Failure> {
-    let Ok(sources) = root.join(SOURCES).canonicalize() else { return Ok(()) };
-    let folder = |path: &Path| path.parent().filter(|folder| *folder != Path::new("")).map(Path::to_path_buf);
-    let among = wanted.iter().find(|(_, path)| {
-        let folder = folder(path).unwrap_or_else(|| ".".into());
-        folder.canonicalize().is_ok_and(|folder| folder.starts_with(&sources))
-    });
-    match among {
-        None => Ok(()),
-        Some((_, path)) => Err(Failure::new(
-            format!("`{}` lies among the notes", path.display()),
-            format!("write reports outside of `{SOURCES}`"),
-        )),
-    }
 }
 
 fn written(format: CoverageFormat, coverage: &Coverage<'_>, args: &Args) -> Result<String, Failure> {

@@ -1,7 +1,7 @@
 //! `briefpack lock`.
 
 use super::output::{Output, plural};
-use super::{Exit, Failure, day, whole};
+use super::{Exit, Failure, day, file};
 use crate::base::id::{ClaimId, SourceId};
 use crate::check::check_as;
 use crate::diagnostic::{Diagnostic, Level};
@@ -58,7 +58,7 @@ pub(super) fn run(
         return Ok(Exit::Clean);
     }
     if before.as_deref() != Some(text.as_str()) {
-        whole::write(&root.join(LOCK), &text)?;
+        file::write(&root.join(LOCK), &text)?;
     }
     let silent = |change: &Change| matches!(change, Change::Unchanged | Change::Away | Change::Unproved);
     for (source, claim, change) in changes.iter().filter(|(.., change)| !silent(change)) {

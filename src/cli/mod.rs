@@ -11,6 +11,7 @@ mod cite;
 mod coverage;
 mod day;
 mod exemptions;
+mod file;
 mod fix;
 mod import;
 mod init;
@@ -21,7 +22,6 @@ mod recall;
 mod report;
 mod root;
 mod verify;
-mod whole;
 
 use args::{Args, Command, SchemaOf};
 use clap::{CommandFactory, Parser};

@@ -3,6 +3,7 @@
 //! A file is written whole or not at all, and every file that was asked for is written whatever becomes of the run:
 //! where nothing could be checked it says so, for the report of an earlier run must not pass for one of this.
 
+use super::file::{Beside, apart, place};
 use super::output::Output;
 use super::{Exit, Failure};
 use crate::base::file::Files;
@@ -10,12 +11,10 @@ use crate::check::Report;
 use crate::diagnostic::emit::human::Human;
 use crate::diagnostic::emit::{Case, Explained, Run, Trouble, github, gitlab, json, junit, sarif};
 use crate::diagnostic::{self, Diagnostic, Levels, fingerprint};
-use crate::load::SOURCES;
 use crate::note::Notes;
 use clap::ValueEnum;
 use serde::Serialize;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// How findings are written.
@@ -33,30 +32,6 @@ pub(super) enum Format {
     Github,
     /// A code quality report of GitLab
     Gitlab,
-}
-
-/// A format and the file it goes to, as `FORMAT=FILE` asks for it.
-#[derive(Clone, Debug)]
-pub(super) struct Wanted {
-    format: Format,
-    path: PathBuf,
-}
-
-/// Reads `FORMAT=FILE`.
-pub(super) fn wanted(text: &str) -> Result<Wanted, String> {
-    let Some((format, path)) = text.split_once('=') else {
-        return Err("expected FORMAT=FILE, such as `sarif=findings.sarif`".into());
-    };
-    let format = Format::from_str(format, false).map_err(|_| {
-        let names = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-        let names: Vec<_> = names.map(|name| format!("`{}`", name.get_name())).collect();
-        format!("there is no format `{format}`, expected one of {}", names.join(", "))
-    })?;
-    match path {
-        "" => Err("expected a file behind `=`, such as `sarif=findings.sarif`".into()),
-        "-" => Err("`-` is no file; what goes to standard output is told by `--format`".into()),
-        _ => Ok(Wanted { format, path: path.into() }),
-    }
 }
 
 /// What a check came to.
@@ -89,10 +64,14 @@ pub(super) struct Reports {
 
 impl Reports {
     /// Takes in what is asked for, and refuses what could not be written in the end; the other files say so.
-    pub(super) fn new(format: Format, wanted: &[Wanted], output: &Output) -> Result<Self, Failure> {
+    pub(super) fn new(
+        format: Format,
+        wanted: &[(Format, PathBuf)],
+        output: &Output,
+    ) -> Result<Self, Failure> {
         let mut reports = Self { format, files: Vec::new() };
         let mut refused = None;
-        for Wanted { format, path } in wanted {
+        for (format, path) in wanted {
             match place(path) {
                 Ok(place) if reports.files.iter().any(|(_, other)| *other == place) => {
                     let message = format!("`{}` is asked for twice with `--output`", path.display());
@@ -113,14 +92,7 @@ impl Reports {
 
     /// Refuses to write among the notes of the project at `root`: a report could take the place of one.
     pub(super) fn apart(&self, root: &Path) -> Result<(), Failure> {
-        let Ok(sources) = fs::canonicalize(root.join(SOURCES)) else { return Ok(()) };
-        match self.files.iter().find(|(_, path)| path.starts_with(&sources)) {
-            None => Ok(()),
-            Some((_, path)) => Err(Failure::new(
-                format!("`{}` lies among the notes", path.display()),
-                format!("write reports outside of `{SOURCES}`"),
-            )),
-        }
+        apart(root, self.files.iter().map(|(_, path)| &**path))
     }
 
     /// Says what a check came to, and how the run ends: like the check, unless something cannot be written.
@@ -266,77 +238,4 @@ fn folder(root: &Path) -> String {
     };
     let below = root.strip_prefix(top).unwrap_or(Path::new(""));
     below.iter().map(|part| format!("{}/", part.to_string_lossy())).collect()
-}
-
-/// The place of a file without links and turns, so that two names of one file are told to be one.
-fn place(path: &Path) -> Result<PathBuf, Failure> {
-    if path.is_dir() {
-        return Err(Failure::new(
-            format!("`{}` is a folder, expected a file", path.display()),
-            "name a file in it",
-        ));
-    }
-    if let Ok(found) = fs::canonicalize(path) {
-        return Ok(found);
-    }
-    let parent = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
-    match (fs::canonicalize(parent), path.file_name()) {
-        (Ok(parent), Some(name)) if parent.is_dir() => Ok(parent.join(name)),
-        _ => Err(Failure::new(
-            format!("cannot write `{}`: the folder `{}` does not exist", path.display(), parent.display()),
-            "make the folder first, or name another",
-        )),
-    }
-}
-
-/// A file that lies beside its place until it is whole; removed with this, if it was not put there.
-struct Beside<'a> {
-    path: &'a Path,
-    /// Nothing for what is no file of a disk, such as a pipe: there it is written at once.
-    beside: Option<PathBuf>,
-}
-
-impl<'a> Beside<'a> {
-    fn write(path: &'a Path, number: usize, text: &str) -> Result<Self, Failure> {
-        let special = fs::metadata(path).is_ok_and(|found| !found.is_file());
-        if special {
-            let written = OpenOptions::new().write(true).open(path);
-            written
-                .and_then(|mut file| file.write_all(text.as_bytes()))
-                .map_err(|why| unwritten(path, &why))?;
-            return Ok(Self { path, beside: None });
-        }
-        let name = format!(".briefpack-{}-{number}", std::process::id());
-        let beside = Self { path, beside: Some(path.with_file_name(name)) };
-        if let Some(temporary) = &beside.beside {
-            // Whatever lies there is of a run that was killed.
-            let _ = fs::remove_file(temporary);
-            let written = File::create_new(temporary)
-                .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
-            written.map_err(|why| unwritten(path, &why))?;
-        }
-        Ok(beside)
-    }
-
-    fn publish(mut self) -> Result<(), Failure> {
-        let Some(temporary) = &self.beside else { return Ok(()) };
-        fs::rename(temporary, self.path).map_err(|why| unwritten(self.path, &why))?;
-        self.beside = None;
-        Ok(())
-    }
-}
-
-impl Drop for Beside<'_> {
-    fn drop(&mut self) {
-        if let Some(temporary) = &self.beside {
-            let _ = fs::remove_file(temporary);
-        }
-    }
-}
-
-fn unwritten(path: &Path, why: &io::Error) -> Failure {
-    Failure::new(
-        format!("cannot write `{}`: {why}", path.display()),
-        "name another file with `--output FORMAT=FILE`",
-    )
 }

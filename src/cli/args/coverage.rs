@@ -1,5 +1,6 @@
 //! What can be asked for of `briefpack coverage`.
 
+use crate::cli::file;
 use crate::coverage::{Group, Measure, Percent};
 use clap::{Args as Arguments, ValueEnum};
 use std::path::PathBuf;
@@ -30,7 +31,7 @@ pub(in crate::cli) struct Coverage {
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(in crate::cli) format: CoverageFormat,
     /// Write a format to a file as well; may be given several times
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = to_file)]
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = file::wanted::<CoverageFormat>)]
     pub(in crate::cli) output: Vec<(CoverageFormat, PathBuf)>,
     /// What the badge shows
     #[arg(long, value_name = "MEASURE", default_value = "sourced")]
@@ -58,17 +59,6 @@ impl Coverage {
             Measure::QuotesProved => self.min_quotes_proved,
         }
     }
-}
-
-/// `cobertura=coverage.xml`
-fn to_file(text: &str) -> Result<(CoverageFormat, PathBuf), String> {
-    let (format, path) = text.split_once('=').unwrap_or((text, ""));
-    let format = CoverageFormat::from_str(format, false)
-        .map_err(|_| "expected table, json, cobertura or badge before `=`".to_string())?;
-    if path.is_empty() {
-        return Err("expected the name of a file after `=`".into());
-    }
-    Ok((format, path.into()))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
