@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod ci;
 mod cli;
 mod evidence;
 mod fetch;
