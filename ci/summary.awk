@@ -1,5 +1,5 @@
-# From what `briefpack check --format github` prints to a summary in Markdown: the last line, and the first findings in
-# a table, each with a link to its line.
+# From what `briefpack check --format github` prints to a summary in Markdown: what was counted, and the first findings
+# in a table, each with a link to its line.
 #
 # Every sign in what a note says leaves as a character reference: none is markup, a link, a mention or the end of a cell.
 
@@ -85,12 +85,12 @@ function property(all, name,   parts, count, i) {
 
 /^::/ { next }
 
-{ counted = $0 }
+{ if (++told <= SHOWN) counted = counted safe($0) "\n\n" }
 
 END {
   print "### briefpack check\n"
   printf "%s", failure
-  if (counted != "") print safe(counted) "\n"
+  printf "%s", counted
   if (rows != "") print "| Level | Place | Rule | Finding |\n| --- | --- | --- | --- |\n" rows
   if (count > SHOWN) print "and " count - SHOWN " more: the log of the step holds them all\n"
 }
