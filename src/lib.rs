@@ -6,6 +6,7 @@
 pub mod base;
 pub mod check;
 pub mod cli;
+pub mod coverage;
 pub mod diagnostic;
 pub mod evidence;
 pub mod fetch;

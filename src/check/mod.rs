@@ -18,7 +18,7 @@ mod timeline;
 pub use cited::citations;
 pub use exemptions::Exempt;
 pub use index::Index;
-pub use sink::Sink;
+pub use sink::{Sink, is_exempt};
 pub use summary::{Reference, references};
 
 use crate::base::date::Day;
@@ -26,7 +26,7 @@ use crate::base::file::Files;
 use crate::diagnostic::{self, Diagnostic, Level, Levels};
 use crate::evidence::{Evidence, LOCK, State};
 use crate::load::Loaded;
-use crate::note::{Briefing, Notes};
+use crate::note::{Briefing, ClaimRef, Notes};
 use exemptions::Needed;
 use rayon::prelude::*;
 use selection::{Selection, Selector};
@@ -121,14 +121,19 @@ impl Quotes {
     fn new(notes: &Notes, evidence: &Evidence) -> Self {
         let mut quotes = Self::default();
         for claim in notes.claims() {
-            for (number, _) in
-                claim.claim().cite.iter().enumerate().filter(|(_, cited)| cited.quote.is_some())
-            {
-                match evidence.of(claim.id(), number).map_or(State::Unproved, |proof| proof.state) {
-                    State::Verified => quotes.verified += 1,
-                    State::Locked => quotes.locked += 1,
-                    State::Unproved => quotes.unproved += 1,
-                }
+            quotes += Self::of(claim, evidence);
+        }
+        quotes
+    }
+
+    /// Those of a claim.
+    pub fn of(claim: ClaimRef<'_>, evidence: &Evidence) -> Self {
+        let mut quotes = Self::default();
+        for (number, _) in claim.claim().cite.iter().enumerate().filter(|(_, cited)| cited.quote.is_some()) {
+            match evidence.of(claim.id(), number).map_or(State::Unproved, |proof| proof.state) {
+                State::Verified => quotes.verified += 1,
+                State::Locked => quotes.locked += 1,
+                State::Unproved => quotes.unproved += 1,
             }
         }
         quotes
@@ -137,6 +142,14 @@ impl Quotes {
     /// All of them.
     pub fn count(self) -> usize {
         self.verified + self.locked + self.unproved
+    }
+}
+
+impl std::ops::AddAssign for Quotes {
+    fn add_assign(&mut self, other: Self) {
+        self.verified += other.verified;
+        self.locked += other.locked;
+        self.unproved += other.unproved;
     }
 }
 

@@ -68,6 +68,6 @@ fn exemption<'a>(claim: &'a Claim, rule: &Rule, today: Option<Day>) -> Option<&'
 }
 
 /// Whether a claim is exempt from a rule of this name.
-pub(super) fn is_exempt(claim: &Claim, name: &str, today: Option<Day>) -> bool {
+pub fn is_exempt(claim: &Claim, name: &str, today: Option<Day>) -> bool {
     super::rules::ALL.iter().any(|(rule, _)| rule.name == name && exemption(claim, rule, today).is_some())
 }

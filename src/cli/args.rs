@@ -1,5 +1,7 @@
 //! What can be asked for.
 
+pub(super) mod coverage;
+
 use super::{Failure, day};
 use crate::evidence::State;
 use crate::pipeline::Asked;
@@ -11,6 +13,7 @@ Examples:
   briefpack init my-briefing       begin a project that builds at once
   briefpack import page.html       bring an article in: its text and its source note
   briefpack check                  check the notes below sources/
+  briefpack coverage               count how well the claims are sourced
   briefpack build                  make every pack into out/
   briefpack build 2025-03-17       make one pack
   briefpack lock                   keep the proof of the quotations
@@ -41,6 +44,9 @@ pub(super) enum Command {
         after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --snapshots ~/articles --require verified\n  briefpack check --deny warnings --baseline baseline.yaml\n  briefpack check --links\n\nThe levels of rules are set in briefpack.yaml, beside sources/: `rules: { source-never-cited: off }`."
     )]
     Check(Check),
+    /// Count how well the claims are sourced, and ask for so much
+    #[command(after_help = coverage::HELP)]
+    Coverage(coverage::Coverage),
     /// Check the notes, make the packs, prove them, publish them
     #[command(
         after_help = "Examples:\n  briefpack build\n  briefpack build 2025-03-17 --only md,html\n  briefpack build --out public --date 2025-03-18\n\nNothing is published unless every pack is proved: a failed build leaves the packs of yesterday as they are."
@@ -98,9 +104,15 @@ pub(super) enum Command {
         #[arg(value_name = "CODE")]
         rule: Option<String>,
     },
-    /// Print the JSON Schema of a note, for editors
-    #[command(after_help = "Examples:\n  briefpack schema > note.schema.json")]
-    Schema,
+    /// Print the JSON Schema of a note or of the settings, for editors
+    #[command(
+        after_help = "Examples:\n  briefpack schema > note.schema.json\n  briefpack schema settings > settings.schema.json"
+    )]
+    Schema {
+        /// What to describe
+        #[arg(value_name = "OF", default_value = "note")]
+        of: SchemaOf,
+    },
     /// Begin a project: one small sourced briefing that builds at once
     #[command(
         after_help = "Examples:\n  briefpack init my-briefing && cd my-briefing && briefpack build\n  briefpack init --templates ."
@@ -285,6 +297,14 @@ pub(super) enum ReportFormat {
     Human,
     /// One JSON object
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// A note
+    Note,
+    /// briefpack.yaml
+    Settings,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

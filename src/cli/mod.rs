@@ -7,6 +7,7 @@ mod baseline;
 mod build;
 mod check;
 mod cite;
+mod coverage;
 mod day;
 mod exemptions;
 mod import;
@@ -19,7 +20,7 @@ mod root;
 mod verify;
 mod whole;
 
-use args::{Args, Command};
+use args::{Args, Command, SchemaOf};
 use clap::{CommandFactory, Parser};
 use output::Output;
 use std::process::ExitCode;
@@ -91,6 +92,7 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     let root = || root::find(args.root.as_deref());
     match &args.command {
         Command::Check(check) => check::run(&root()?, check, output),
+        Command::Coverage(coverage) => coverage::run(&root()?, coverage, output),
         Command::Build(build) => build::run(&root()?, build, output),
         Command::Recall(recall) => recall::run(&root()?, recall, output),
         Command::Lock { diff, snapshots, date } => {
@@ -126,8 +128,13 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
             output.print(&crate::rules::explain(rule, 1));
             Ok(Exit::Clean)
         }
-        Command::Schema => {
-            let schema = serde_json::to_string_pretty(&crate::note::schema::schema())?;
+        Command::Schema { of } => {
+            let schema = match of {
+                SchemaOf::Note => serde_json::to_string_pretty(&crate::note::schema::schema())?,
+                SchemaOf::Settings => {
+                    serde_json::to_string_pretty(&crate::gate::schema::schema(&crate::rules::all()))?
+                }
+            };
             output.print(&format!("{schema}\n"));
             Ok(Exit::Clean)
         }

@@ -134,6 +134,8 @@ impl Eq for Rule {}
 /// A small template that prints all of a pack. The examples of rules of templates are this one with something left out or put in.
 pub const TEMPLATE: &str = r#"# {{ title }}
 
+{% if summary %}{{ summary }}{% endif %}
+
 {% for topic in topics %}
 ## {{ topic.title }}
 {% for p in topic.positions %}

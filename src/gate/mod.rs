@@ -5,5 +5,6 @@
 pub mod baseline;
 mod levels;
 pub mod rules;
+pub mod schema;
 
 pub use levels::levels;

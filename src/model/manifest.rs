@@ -18,6 +18,9 @@ pub struct Manifest {
     pub generator: String,
     /// The briefing.
     pub briefing: Head,
+    /// The passages of the summary, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub summary: Vec<PassageEntry>,
     /// The claims, by id.
     pub claims: Vec<ClaimEntry>,
     /// The sources, by id.
@@ -52,6 +55,21 @@ pub struct Head {
     /// The source that it corrects, if it is a correction note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<SourceId>,
+}
+
+/// A passage of the summary: a paragraph, an item, a cell or a heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassageEntry {
+    /// Its words between the references, plain, white space folded to single spaces.
+    pub words: Vec<String>,
+    /// The claims that it must link to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<ClaimId>,
+    /// The sources that it must link to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceId>,
+    /// The note it stands in.
+    pub note: NoteRef,
 }
 
 /// A claim of the pack.

@@ -8,6 +8,7 @@ pub mod manifest;
 pub mod markdown;
 pub mod matrix;
 mod pack;
+mod passages;
 pub mod recall;
 pub mod view;
 

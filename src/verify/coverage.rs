@@ -9,6 +9,7 @@ use super::rules::{
     LINK_ADDED, LINK_BROKEN, MARK_REPEATED, QUOTE_MISSTATED, SOURCE_WITHOUT_LINK, TEXT_ALTERED,
     UNSAFE_OUTPUT,
 };
+use super::summary::Said;
 use super::text::address;
 use crate::diagnostic::Diagnostic;
 use crate::model::manifest::{ClaimEntry, SourceEntry};
@@ -31,6 +32,8 @@ pub struct Reading {
     pub astray: BTreeSet<String>,
     /// Whether it is certain to which entry a link out belongs: a format whose text has a structure tells, a page does not.
     pub certain: bool,
+    /// Its text and links, where there is a summary to be looked for.
+    pub said: Option<Said>,
     /// What makes the file unsafe to publish: a phrase, and the line.
     pub hazards: Vec<(String, Option<u32>)>,
 }

@@ -6,7 +6,7 @@
 use super::coverage::{Dangling, Entry, Mark, Reading};
 use super::html;
 use super::manifest::Index;
-use super::text::{Folded, hidden, may_link, misstated, scheme};
+use super::text::{Folded, hidden, may_link, misstated, said, scheme};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,6 +43,8 @@ struct Reader {
     repeated: Vec<(String, Option<u32>)>,
     /// Links inside the file, each with the claim it stands in and its line.
     links: Vec<Dangling>,
+    /// The links to claims and sources, each with where its text begins.
+    said: Vec<(usize, String)>,
     hazards: Vec<(String, Option<u32>)>,
     /// The raw HTML, to be judged as one.
     markup: String,
@@ -76,6 +78,7 @@ impl Reader {
             Event::Html(text) | Event::InlineHtml(text) => self.markup(&text, at),
             Event::FootnoteReference(label) => {
                 self.text.cut();
+                self.said.push((self.text.at(), format!("source-{label}")));
                 if let Some(open) = self.claim.as_ref().and_then(|id| self.marks.get_mut(id)) {
                     open.mark.sources.insert(label.to_string());
                 }
@@ -121,6 +124,7 @@ impl Reader {
 
     fn link(&mut self, to: &str, at: usize) {
         if let Some(name) = to.strip_prefix('#') {
+            self.said.push((self.text.at(), name.to_owned()));
             if let Some(claim) = name.strip_prefix("claim-") {
                 if let Some(entry) = self.note.as_ref().and_then(|id| self.entries.get_mut(id)) {
                     entry.claims.insert(claim.to_owned());
@@ -191,6 +195,7 @@ impl Reader {
         self.links.retain(|link| own(&link.to) && !names.contains(&link.to));
         self.hazards.extend(html::hazards_of(&self.markup));
         Reading {
+            said: said(index, self.said, self.text),
             certain: true,
             marks: self.marks.into_iter().map(|(id, open)| (id, open.mark)).collect(),
             entries: self.entries,

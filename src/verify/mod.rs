@@ -10,6 +10,7 @@ mod markdown;
 mod pdf;
 mod place;
 pub mod rules;
+mod summary;
 pub mod text;
 
 pub use rules::RULES;
@@ -96,6 +97,9 @@ fn prove(manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>, mut finder: Fin
         match reading {
             Ok(reading) => {
                 pairs += coverage::compare(&index, name, &reading, &mut finder);
+                if let Some(said) = &reading.said {
+                    summary::compare(&index, name, said, &mut finder);
+                }
                 formats.push(name.to_owned());
             }
             Err(why) => {

@@ -2,6 +2,8 @@
 //!
 //! In: pieces of text in reading order. Out: one folded text, and whether a claim's text stands in a stretch of it. Knows no format.
 
+use super::manifest::Index;
+use super::summary::Said;
 use crate::model::manifest::{ExemptionEntry, QuoteEntry};
 
 /// The number of a claim is at most this long, in bytes.
@@ -93,6 +95,12 @@ impl Folded {
         let (next, after) = (rest.next(), rest.next());
         !goes_on(last, next, after)
     }
+}
+
+/// What a file of folded text says, where there is a summary to be looked for.
+pub fn said(index: &Index, links: Vec<(usize, String)>, text: Folded) -> Option<Said> {
+    let wanted = !index.manifest.summary.is_empty();
+    wanted.then_some(Said { text: text.text, links, fold, readable: |_| true })
 }
 
 /// The quotations that `text` prints without their state behind them, by number: the state stands before the next quotation's words.

@@ -1,6 +1,7 @@
 //! Building: what is published, what is refused, and that a refusal leaves everything as it was.
 
 mod proof;
+mod summary;
 mod templates;
 
 use crate::project::Project;

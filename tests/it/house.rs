@@ -30,6 +30,7 @@ const MAP: &[(&str, &str)] = &[
     ("evidence", "base note"),
     ("check", "base diagnostic note load evidence"),
     ("model", "base diagnostic note load evidence check"),
+    ("coverage", "base note check evidence"),
     ("import", "base note"),
     ("fetch", ""),
     ("links", "base diagnostic note load check fetch"),

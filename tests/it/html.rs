@@ -1,6 +1,6 @@
 //! The HTML writing: every mark in its place, nothing let through, and readable by everyone.
 
-mod contrast;
+pub mod contrast;
 mod demo;
 mod hostile;
 mod page;

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod ci;
 mod cli;
+mod coverage;
 mod evidence;
 mod fetch;
 mod gate;

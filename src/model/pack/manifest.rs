@@ -1,12 +1,17 @@
 //! The manifest of a pack.
 
 use super::{GENERATOR, Packer, Selected, exemption};
+use crate::base::id::ClaimId;
 use crate::base::span::Span;
+use crate::check::text::locate;
 use crate::evidence::{Record, State};
-use crate::model::manifest::{ClaimEntry, Head, Manifest, NoteRef, QuoteEntry, QuoteProof, SourceEntry};
+use crate::model::manifest::{
+    ClaimEntry, Head, Manifest, NoteRef, PassageEntry, QuoteEntry, QuoteProof, SourceEntry,
+};
 use crate::model::markdown;
+use crate::model::passages::{Passage, passages};
 use crate::model::view::{ClaimView, EventView, Judgment, Quote, SourceView, TopicView};
-use crate::note::Claim;
+use crate::note::{Briefing, Claim};
 
 impl<'a> Packer<'a> {
     pub(super) fn note(&self, span: Span) -> NoteRef {
@@ -42,6 +47,25 @@ impl<'a> Packer<'a> {
             })
         };
         views.zip(quoting).filter_map(entry).collect()
+    }
+
+    /// The passages of the summary.
+    fn passages(&self, briefing: &Briefing) -> Vec<PassageEntry> {
+        let Some(summary) = &briefing.summary else { return Vec::new() };
+        let entry = |passage: Passage| {
+            let (claims, sources) = passage
+                .ids
+                .into_iter()
+                .partition::<Vec<_>, _>(|id| self.index.claims.contains_key(&ClaimId::from(id.as_str())));
+            let at = locate(self.checked.files(), summary, passage.range);
+            PassageEntry {
+                words: passage.words,
+                claims: claims.iter().map(|id| id.as_str().into()).collect(),
+                sources: sources.iter().map(|id| id.as_str().into()).collect(),
+                note: self.note(at),
+            }
+        };
+        passages(summary).into_iter().map(entry).collect()
     }
 
     pub(super) fn manifest(
@@ -105,6 +129,7 @@ impl<'a> Packer<'a> {
                 language: briefing.language().to_string(),
                 corrects: None,
             },
+            summary: self.passages(briefing),
             claims,
             sources: entries,
             files: Vec::new(),

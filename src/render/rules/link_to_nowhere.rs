@@ -15,6 +15,8 @@ pub static LINK_TO_NOWHERE: Rule = Rule {
     fires: Example::Template(
         r#"# {{ title }}
 
+{% if summary %}{{ summary }}{% endif %}
+
 {% for topic in topics %}
 ## {{ topic.title }}
 {% for p in topic.positions %}
@@ -39,6 +41,8 @@ pub static LINK_TO_NOWHERE: Rule = Rule {
     ),
     clean: Example::Template(
         r#"# {{ title }}
+
+{% if summary %}{{ summary }}{% endif %}
 
 {% for topic in topics %}
 ## {{ topic.title }}

@@ -8,7 +8,7 @@ mod tree;
 
 use super::coverage::{Dangling, Entry, Mark, Reading};
 use super::manifest::Index;
-use super::text::{Folded, hidden, misstated};
+use super::text::{Folded, hidden, misstated, said};
 use std::collections::{BTreeMap, BTreeSet};
 use tree::{Node, Step, Tree};
 
@@ -63,6 +63,8 @@ struct Reader {
     claims: Vec<(String, bool)>,
     sources: Vec<(String, bool)>,
     links: Vec<Dangling>,
+    /// The links to claims and sources, each with where its text begins.
+    said: Vec<(usize, String)>,
     /// The links whose elements are open, innermost last: where they lead, their line, and where their text begins.
     open_links: Vec<(String, Option<u32>, usize)>,
 }
@@ -134,6 +136,7 @@ impl Reader {
             // A link that nobody sees is none.
             let shown = self.text.slice(start, self.text.at()).chars().any(is_seen);
             if shown && self.silent == 0 {
+                self.said.extend(to.strip_prefix('#').map(|name| (start, name.to_owned())));
                 self.link(&to, line);
             }
         }
@@ -177,7 +180,9 @@ impl Reader {
         // An empty fragment and `top` lead to the beginning of every page.
         self.links
             .retain(|link| !link.to.is_empty() && link.to != "top" && !names.contains(&*decoded(&link.to)));
+        self.said.sort();
         Reading {
+            said: said(index, self.said, text),
             certain: true,
             marks: marks.into_iter().map(|(id, (mark, ..))| (id, mark)).collect(),
             entries: self.entries,

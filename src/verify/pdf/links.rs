@@ -78,7 +78,7 @@ impl<'a> Regions<'a> {
     }
 
     /// The first character in a link's rectangle, or the nearest to it, if that is near.
-    fn under(&self, link: &Link) -> Option<usize> {
+    pub fn under(&self, link: &Link) -> Option<usize> {
         let [left, bottom, right, top] = link.rect;
         let glyphs = &self.text.glyphs;
         let middle = |glyph: &Glyph| (glyph.spot.x + glyph.width / 2.0, glyph.spot.y + 0.3 * glyph.size);

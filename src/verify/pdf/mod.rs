@@ -15,6 +15,7 @@ mod text;
 
 use super::coverage::{Dangling, Entry, Mark, Reading, has_address};
 use super::manifest::Index;
+use super::summary::Said;
 use crate::model::manifest::{ClaimEntry, ExemptionEntry, QuoteEntry};
 use bidi::Lines;
 use fold::{folded, right_to_left};
@@ -113,6 +114,7 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
             reading.dangling.push(Dangling { to, from: claim.map(str::to_owned), line: None });
         }
     }
+    reading.said = said(index, &pdf, &text, &regions);
     safety::inspect(&pdf, &spots, &mut reading);
     Ok(reading)
 }
@@ -127,6 +129,34 @@ fn behind(text: &Text, claim: &Stretch, last: usize, entry: &ClaimEntry) -> Opti
     let own = &text.chars[claim.end.min(last)..last];
     let one_page = text.glyphs[claim.start.min(last)..last].iter().all(|glyph| glyph.spot.page == page);
     (one_page && !own.iter().copied().any(right_to_left)).then(|| own.iter().collect())
+}
+
+/// The text without blanks and its links to what the summary refers to, where there is a summary to be looked for.
+fn said(index: &Index, pdf: &Pdf, text: &Text, regions: &Regions) -> Option<Said> {
+    let summary = &index.manifest.summary;
+    if summary.is_empty() {
+        return None;
+    }
+    let claims = summary.iter().flat_map(|passage| &passage.claims).map(|id| format!("claim-{id}"));
+    let sources = summary.iter().flat_map(|passage| &passage.sources).map(|id| format!("source-{id}"));
+    let wanted: BTreeSet<String> = claims.chain(sources).collect();
+    let mut all = String::with_capacity(text.chars.len());
+    let mut starts = Vec::with_capacity(text.chars.len());
+    for ch in &text.chars {
+        starts.push(all.len());
+        all.push(*ch);
+    }
+    let mut links: Vec<(usize, String)> = Vec::new();
+    for link in pdf.links() {
+        if let Target::Named(name) = &link.to
+            && wanted.contains(name)
+            && let Some(at) = regions.under(&link)
+        {
+            links.push((starts[at], name.clone()));
+        }
+    }
+    links.sort();
+    Some(Said { text: all, links, fold: unspaced, readable: |words| !words.chars().any(right_to_left) })
 }
 
 fn unspaced(text: &str) -> String {

@@ -17,6 +17,8 @@ pub static CLAIM_MISSING: Rule = Rule {
     fires: Example::Template(
         r#"# {{ title }}
 
+{% if summary %}{{ summary }}{% endif %}
+
 {% for topic in topics %}
 ## {{ topic.title }}
 {% for p in topic.positions %}

@@ -18,6 +18,8 @@ pub static CLAIM_UNMARKED: Rule = Rule {
     fires: Example::Template(
         r"# {{ title }}
 
+{% if summary %}{{ summary }}{% endif %}
+
 {% for topic in topics %}
 ## {{ topic.title }}
 {% for p in topic.positions %}

@@ -14,6 +14,8 @@ pub static LINK_ADDED: Rule = Rule {
     fires: Example::Template(
         r#"# {{ title }}
 
+{% if summary %}{{ summary }}{% endif %}
+
 {% for topic in topics %}
 ## {{ topic.title }}
 {% for p in topic.positions %}

@@ -16,6 +16,8 @@ pub static MARK_REPEATED: Rule = Rule {
     fires: Example::Template(
         r#"# {{ title }}
 
+{% if summary %}{{ summary }}{% endif %}
+
 {% for topic in topics %}
 ## {{ topic.title }}
 {% for p in topic.positions %}

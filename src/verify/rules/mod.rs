@@ -17,6 +17,7 @@ mod link_broken;
 mod mark_repeated;
 mod quote_misstated;
 mod source_without_link;
+mod summary_altered;
 mod text_altered;
 mod unsafe_output;
 
@@ -33,6 +34,7 @@ pub use link_broken::LINK_BROKEN;
 pub use mark_repeated::MARK_REPEATED;
 pub use quote_misstated::QUOTE_MISSTATED;
 pub use source_without_link::SOURCE_WITHOUT_LINK;
+pub use summary_altered::SUMMARY_ALTERED;
 pub use text_altered::TEXT_ALTERED;
 pub use unsafe_output::UNSAFE_OUTPUT;
 
@@ -53,4 +55,5 @@ pub static RULES: &[&Rule] = &[
     &CLAIM_UNKNOWN,
     &QUOTE_MISSTATED,
     &EXEMPTION_HIDDEN,
+    &SUMMARY_ALTERED,
 ];

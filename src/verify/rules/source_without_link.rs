@@ -16,6 +16,8 @@ pub static SOURCE_WITHOUT_LINK: Rule = Rule {
     fires: Example::Template(
         r#"# {{ title }}
 
+{% if summary %}{{ summary }}{% endif %}
+
 {% for topic in topics %}
 ## {{ topic.title }}
 {% for p in topic.positions %}

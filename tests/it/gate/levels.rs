@@ -132,6 +132,16 @@ fn what_a_pack_promises_cannot_be_lowered() {
 }
 
 #[test]
+fn the_schema_of_the_settings_knows_the_rules() {
+    let run = project(&[]).run(&["schema", "settings"]);
+    let schema: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let rules = &schema["properties"]["rules"]["properties"];
+    assert_eq!(rules["source-never-cited"]["enum"], serde_json::json!(["off", "warning", "error"]));
+    assert_eq!(rules["C001"]["enum"], serde_json::json!(["error"]));
+    assert_eq!(rules.as_object().unwrap().len(), 2 * rules::all().len());
+}
+
+#[test]
 fn each_example_of_a_setting_holds() {
     for rule in rules::all().into_iter().filter(|rule| rule.code.starts_with('G')) {
         for (example, fires) in [(&rule.fires, true), (&rule.clean, false)] {

@@ -29,7 +29,7 @@ fn luminance(rgb: [u8; 3]) -> f64 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-fn ratio(one: [u8; 3], other: [u8; 3]) -> f64 {
+pub fn ratio(one: [u8; 3], other: [u8; 3]) -> f64 {
     let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
     if one > other { one / other } else { other / one }
 }

@@ -140,6 +140,7 @@ pub fn manifest() -> Manifest {
             language: "en".into(),
             corrects: None,
         },
+        summary: Vec::new(),
         claims: claims.collect(),
         sources: sources.collect(),
         files: Vec::new(),
