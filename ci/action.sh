@@ -45,7 +45,6 @@ false | '') ;;
 *) fail "the input \`deny-warnings\` is \`$BRIEFPACK_DENY_WARNINGS\`, expected \`true\` or \`false\`" ;;
 esac
 while IFS= read -r line; do
-  line=${line%$'\r'}
   if [ -n "$line" ]; then args+=("$line"); fi
 done <<<"${BRIEFPACK_ARGS:-}"
 

@@ -79,6 +79,8 @@ fn options_are_words_and_nothing_is_run() {
             assert!(!holds(&project, "pwned"), "{name}: {value}");
         }
     }
+    let run = job(&project, &[("BRIEFPACK_CHECK", "*")]);
+    assert!(run.stderr.contains("unexpected argument '*'"), "{}", run.stderr);
 }
 
 #[test]
