@@ -2,6 +2,7 @@
 
 pub(super) mod coverage;
 
+use super::report::{self, Format, Wanted};
 use super::{Failure, day};
 use crate::evidence::State;
 use crate::pipeline::Asked;
@@ -41,7 +42,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check the notes, and say all that is wrong with them
     #[command(
-        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --snapshots ~/articles --require verified\n  briefpack check --deny warnings --baseline baseline.yaml\n  briefpack check --links\n\nThe levels of rules are set in briefpack.yaml, beside sources/: `rules: { source-never-cited: off }`."
+        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --format github --output sarif=findings.sarif --output junit=claims.xml\n  briefpack check --snapshots ~/articles --require verified\n  briefpack check --deny warnings --baseline baseline.yaml\n  briefpack check --links\n\nThe levels of rules are set in briefpack.yaml, beside sources/: `rules: { source-never-cited: off }`."
     )]
     Check(Check),
     /// Count how well the claims are sourced, and ask for so much
@@ -148,14 +149,17 @@ pub(super) struct Proof {
 pub(super) struct Check {
     /// How to print the findings
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(super) format: ReportFormat,
+    pub(super) format: Format,
+    /// Write them into a file, too, as often as there are files; FORMAT as above
+    #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = report::wanted)]
+    pub(super) outputs: Vec<Wanted>,
     #[command(flatten)]
     pub(super) strict: Strict,
     /// Let findings pass that are in this file, and name those in it that are gone
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
     /// Write today's findings into this file, for `--baseline`
-    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "outputs"])]
     pub(super) write_baseline: Option<PathBuf>,
     /// List the exemptions, with their reasons
     #[arg(long)]

@@ -1,14 +1,16 @@
 //! `briefpack check`.
 
-use super::args::{Check as Args, ReportFormat};
+use super::args::Check as Args;
 use super::output::{Output, plural, tally};
+use super::report::{Came, Reports};
 use super::{Exit, Failure, baseline, exemptions, links};
 use crate::base::file::Files;
 use crate::check::{Checked, Quotes, Refused, Report, check_as};
-use crate::diagnostic::emit::json;
+use crate::diagnostic::emit::Trouble;
 use crate::diagnostic::{Level, Place};
 use crate::links::Targets;
 use crate::load::settings::SETTINGS;
+use crate::note::Notes;
 use crate::pipeline::{self, Proved};
 use serde::Serialize;
 use std::path::Path;
@@ -27,7 +29,7 @@ struct Counts {
     warnings: usize,
 }
 
-pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Failure> {
+pub(super) fn run(root: &Path, args: &Args, reports: &Reports, output: &Output) -> Result<Exit, Failure> {
     let baseline = args.baseline.as_deref().map(baseline::read).transpose()?;
     let Proved { loaded, evidence, strictness } = pipeline::prove(root, &args.proof.asked(&args.strict)?)?;
     let targets = args.links.wanted.then(|| Targets::of(&loaded.notes));
@@ -43,37 +45,39 @@ pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Fai
     let known = baseline.map(|baseline| baseline::part(&baseline, &mut report, files)).unwrap_or_default();
     // What the baseline has brought has its levels, too.
     report.switched_off += strictness.levels.apply(&mut report.diagnostics);
-    match args.format {
-        ReportFormat::Human => {
-            output.findings(&report.diagnostics, files);
-            if args.exemptions {
-                output.print(&exemptions::list(&report.exemptions, files));
-            }
-            output.print(&format!("{}{}\n", last_line(&report), beside(&report, known.len())));
-        }
-        ReportFormat::Json => {
-            let counts = Counts {
-                notes: report.notes,
-                claims: report.claims,
-                citations: report.citations,
-                sources: report.sources,
-                quotes: report.quotes,
-                exemptions: report.exempt(),
-                known: known.len(),
-                switched_off: report.switched_off,
-                errors: report.count(Level::Error),
-                warnings: report.count(Level::Warning),
-            };
-            let exemptions = exemptions::entries(&report.exemptions, files);
-            output.print(&json::write(&report.diagnostics, files, counts, exemptions));
-        }
-    }
     let exit = match (report.passed(), answered) {
         (false, _) if is_misconfigured(&report, files) => Exit::Failure,
         (false, _) => Exit::Findings,
         (true, false) => Exit::Failure,
         (true, true) => Exit::Clean,
     };
+    let counts = Counts {
+        notes: report.notes,
+        claims: report.claims,
+        citations: report.citations,
+        sources: report.sources,
+        quotes: report.quotes,
+        exemptions: report.exempt(),
+        known: known.len(),
+        switched_off: report.switched_off,
+        errors: report.count(Level::Error),
+        warnings: report.count(Level::Warning),
+    };
+    let came = Came {
+        root,
+        report: &report,
+        known: args.baseline.as_ref().map(|_| &*known),
+        levels: &strictness.levels,
+        notes: notes(&checked),
+        files,
+        counts,
+        exemptions: exemptions::entries(&report.exemptions, files),
+        listed: args.exemptions.then(|| exemptions::list(&report.exemptions, files)),
+        counted: &format!("{}{}", last_line(&report), beside(&report, known.len())),
+        failure: (!answered).then_some(Trouble { message: links::SILENT, help: Some(links::REACH) }),
+        exit,
+    };
+    let exit = reports.write(&came, output);
     // The process ends here: the system takes back at once what would be given back text by text.
     std::mem::forget((report, checked));
     Ok(exit)
@@ -100,6 +104,14 @@ pub(super) fn files(checked: &Result<Checked, Refused>) -> &Files {
     match checked {
         Ok(checked) => checked.files(),
         Err(refused) => &refused.files,
+    }
+}
+
+/// The notes, whichever way the check went.
+fn notes(checked: &Result<Checked, Refused>) -> &Notes {
+    match checked {
+        Ok(checked) => checked.notes(),
+        Err(refused) => &refused.notes,
     }
 }
 

@@ -8,6 +8,11 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::links::{self, Cache, Settings, Targets};
 use std::path::Path;
 
+/// What is said when nobody answered.
+pub(super) const SILENT: &str = "no address answered at all, so the links were not checked";
+/// What to do about it.
+pub(super) const REACH: &str = "look whether this machine reaches the network";
+
 /// Asks the addresses, and puts what is found among the other findings; whether anybody answered.
 pub(super) fn run(
     root: &Path,
@@ -33,10 +38,7 @@ pub(super) fn run(
     };
     output.say(&format!("{} asked{known}\n", plural(asked.asked, "link")));
     if asked.cut_off {
-        output.failure(
-            "no address answered at all, so the links were not checked",
-            Some("look whether this machine reaches the network"),
-        );
+        output.failure(SILENT, Some(REACH));
     }
     found.extend(asked.findings);
     diagnostic::sort(found, files);

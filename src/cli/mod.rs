@@ -16,6 +16,7 @@ mod links;
 mod lock;
 mod output;
 mod recall;
+mod report;
 mod root;
 mod verify;
 mod whole;
@@ -23,6 +24,7 @@ mod whole;
 use args::{Args, Command, SchemaOf};
 use clap::{CommandFactory, Parser};
 use output::Output;
+use report::Reports;
 use std::process::ExitCode;
 
 /// How a run ends.
@@ -38,14 +40,21 @@ pub enum Exit {
     Unproved,
 }
 
+impl Exit {
+    /// The exit code.
+    fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Failure => 2,
+            Self::Unproved => 3,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Clean => 0,
-            Exit::Findings => 1,
-            Exit::Failure => 2,
-            Exit::Unproved => 3,
-        })
+        Self::from(exit.code())
     }
 }
 
@@ -91,7 +100,12 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
     let root = || root::find(args.root.as_deref());
     match &args.command {
-        Command::Check(check) => check::run(&root()?, check, output),
+        Command::Check(check) => {
+            let reports = Reports::new(check.format, &check.outputs, output)?;
+            let root = root().inspect_err(|failure| reports.fail(failure, output))?;
+            reports.apart(&root)?;
+            check::run(&root, check, &reports, output).inspect_err(|failure| reports.fail(failure, output))
+        }
         Command::Coverage(coverage) => coverage::run(&root()?, coverage, output),
         Command::Build(build) => build::run(&root()?, build, output),
         Command::Recall(recall) => recall::run(&root()?, recall, output),

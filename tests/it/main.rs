@@ -7,6 +7,7 @@ mod cli;
 mod coverage;
 mod evidence;
 mod fetch;
+mod formats;
 mod gate;
 mod generate;
 mod generated;

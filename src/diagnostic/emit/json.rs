@@ -1,6 +1,8 @@
 //! Findings for a program: one JSON object, its shape versioned.
 
+use super::{Run, Trouble};
 use crate::base::file::{Files, Position};
+use crate::base::id::ClaimId;
 use crate::diagnostic::{Diagnostic, Label, Place};
 use serde::Serialize;
 
@@ -12,9 +14,23 @@ const VERSION: u32 = 1;
 pub struct Output<'a, C: Serialize, E: Serialize> {
     version: u32,
     tool: String,
-    findings: Vec<Finding<'a>>,
-    counts: C,
-    exemptions: E,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<Failure<'a>>,
+    /// Nothing, rather than none, where the notes could not be checked at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<Finding<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<C>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exemptions: Option<E>,
+}
+
+/// Why something could not be checked.
+#[derive(Debug, Serialize)]
+struct Failure<'a> {
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -23,6 +39,9 @@ struct Finding<'a> {
     rule: &'a str,
     level: String,
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claim: Option<&'a str>,
+    fingerprint: &'a str,
     #[serde(flatten)]
     place: At<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -58,17 +77,30 @@ struct Replace<'a> {
 }
 
 /// The findings and counts as indented JSON, with a line end.
-pub fn write(
-    diagnostics: &[Diagnostic],
-    files: &Files,
-    counts: impl Serialize,
-    exemptions: impl Serialize,
-) -> String {
-    let findings = diagnostics.iter().map(|diagnostic| Finding {
+pub fn write(run: &Run<'_>, counts: Option<impl Serialize>, exemptions: Option<impl Serialize>) -> String {
+    let files = run.files;
+    let findings = run.each().map(|(diagnostic, fingerprint)| finding(diagnostic, fingerprint, files));
+    let output = Output {
+        version: VERSION,
+        tool: format!("briefpack {}", env!("CARGO_PKG_VERSION")),
+        failure: run.failure.map(|Trouble { message, help }| Failure { message, help }),
+        findings: run.counted.map(|_| findings.collect()),
+        counts,
+        exemptions,
+    };
+    let mut text = serde_json::to_string_pretty(&output).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn finding<'a>(diagnostic: &'a Diagnostic, fingerprint: &'a str, files: &'a Files) -> Finding<'a> {
+    Finding {
         code: diagnostic.rule.code,
         rule: diagnostic.rule.name,
         level: diagnostic.level.to_string(),
         message: &diagnostic.message,
+        claim: diagnostic.claim.as_ref().map(ClaimId::as_str),
+        fingerprint,
         place: at(&diagnostic.primary, files),
         related: diagnostic.secondary.iter().map(|label| at(label, files)).collect(),
         help: diagnostic.help.as_deref(),
@@ -80,12 +112,7 @@ pub fn write(
                 text: &fix.with,
             }
         }),
-    });
-    let tool = format!("briefpack {}", env!("CARGO_PKG_VERSION"));
-    let output = Output { version: VERSION, tool, findings: findings.collect(), counts, exemptions };
-    let mut text = serde_json::to_string_pretty(&output).unwrap_or_default();
-    text.push('\n');
-    text
+    }
 }
 
 fn at<'a>(label: &'a Label, files: &'a Files) -> At<'a> {

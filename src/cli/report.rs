@@ -1,0 +1,342 @@
+//! What `briefpack check` says, and where: one format goes to standard output, others into files.
+//!
+//! A file is written whole or not at all, and every file that was asked for is written whatever becomes of the run:
+//! where nothing could be checked it says so, for the report of an earlier run must not pass for one of this.
+
+use super::output::Output;
+use super::{Exit, Failure};
+use crate::base::file::Files;
+use crate::check::Report;
+use crate::diagnostic::emit::human::Human;
+use crate::diagnostic::emit::{Case, Explained, Run, Trouble, github, gitlab, json, junit, sarif};
+use crate::diagnostic::{self, Diagnostic, Levels, fingerprint};
+use crate::load::SOURCES;
+use crate::note::Notes;
+use clap::ValueEnum;
+use serde::Serialize;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For a person: the line, the caret, what to do
+    Human,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit's XML: a test case a claim
+    Junit,
+    /// Workflow commands of GitHub: annotations at the lines
+    Github,
+    /// A code quality report of GitLab
+    Gitlab,
+}
+
+/// A format and the file it goes to, as `FORMAT=FILE` asks for it.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    format: Format,
+    path: PathBuf,
+}
+
+/// Reads `FORMAT=FILE`.
+pub(super) fn wanted(text: &str) -> Result<Wanted, String> {
+    let Some((format, path)) = text.split_once('=') else {
+        return Err("expected FORMAT=FILE, such as `sarif=findings.sarif`".into());
+    };
+    let format = Format::from_str(format, false).map_err(|_| {
+        let names = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let names: Vec<_> = names.map(|name| format!("`{}`", name.get_name())).collect();
+        format!("there is no format `{format}`, expected one of {}", names.join(", "))
+    })?;
+    match path {
+        "" => Err("expected a file behind `=`, such as `sarif=findings.sarif`".into()),
+        "-" => Err("`-` is no file; what goes to standard output is told by `--format`".into()),
+        _ => Ok(Wanted { format, path: path.into() }),
+    }
+}
+
+/// What a check came to.
+pub(super) struct Came<'a, C: Serialize, E: Serialize> {
+    pub(super) root: &'a Path,
+    pub(super) report: &'a Report,
+    /// What the baseline holds of what was found; nothing without a baseline.
+    pub(super) known: Option<&'a [Diagnostic]>,
+    pub(super) levels: &'a Levels,
+    pub(super) notes: &'a Notes,
+    pub(super) files: &'a Files,
+    /// What was counted, for programs.
+    pub(super) counts: C,
+    /// The exemptions, for programs.
+    pub(super) exemptions: E,
+    /// The exemptions, for a person, if they are asked for.
+    pub(super) listed: Option<String>,
+    /// What was counted and found, in one line.
+    pub(super) counted: &'a str,
+    /// Why a part of what was asked for could not be checked.
+    pub(super) failure: Option<Trouble<'a>>,
+    pub(super) exit: Exit,
+}
+
+/// Where what is found goes.
+pub(super) struct Reports {
+    format: Format,
+    files: Vec<(Format, PathBuf)>,
+}
+
+impl Reports {
+    /// Takes in what is asked for, and refuses what could not be written in the end; the other files say so.
+    pub(super) fn new(format: Format, wanted: &[Wanted], output: &Output) -> Result<Self, Failure> {
+        let mut reports = Self { format, files: Vec::new() };
+        let mut refused = None;
+        for Wanted { format, path } in wanted {
+            match place(path) {
+                Ok(place) if reports.files.iter().any(|(_, other)| *other == place) => {
+                    let message = format!("`{}` is asked for twice with `--output`", path.display());
+                    refused = Some(Failure::new(message, "give each report a file of its own"));
+                }
+                Ok(place) => reports.files.push((*format, place)),
+                Err(failure) => refused = Some(failure),
+            }
+        }
+        match refused {
+            None => Ok(reports),
+            Some(failure) => {
+                reports.fail(&failure, output);
+                Err(failure)
+            }
+        }
+    }
+
+    /// Refuses to write among the notes of the project at `root`: a report could take the place of one.
+    pub(super) fn apart(&self, root: &Path) -> Result<(), Failure> {
+        let Ok(sources) = fs::canonicalize(root.join(SOURCES)) else { return Ok(()) };
+        match self.files.iter().find(|(_, path)| path.starts_with(&sources)) {
+            None => Ok(()),
+            Some((_, path)) => Err(Failure::new(
+                format!("`{}` lies among the notes", path.display()),
+                format!("write reports outside of `{SOURCES}`"),
+            )),
+        }
+    }
+
+    /// Says what a check came to, and how the run ends: like the check, unless something cannot be written.
+    pub(super) fn write(&self, came: &Came<'_, impl Serialize, impl Serialize>, output: &Output) -> Exit {
+        let found = &came.report.diagnostics;
+        if self.format == Format::Human {
+            output.findings(found, came.files);
+            output.print(came.listed.as_deref().unwrap_or_default());
+            output.print(&format!("{}\n", came.counted));
+            if self.files.is_empty() {
+                return came.exit;
+            }
+        }
+        let folder = folder(came.root);
+        let cases: Vec<_> = came
+            .notes
+            .claims()
+            .map(|claim| {
+                let span = claim.claim().span;
+                Case {
+                    id: claim.id().as_str(),
+                    kind: claim.kind(),
+                    path: &came.files.get(span.file).path,
+                    line: came.files.position(span).line,
+                }
+            })
+            .collect();
+        // Equal findings are counted apart, so that those the baseline knows take part in it.
+        let mut all: Vec<_> = found.iter().chain(came.known.unwrap_or_default()).cloned().collect();
+        diagnostic::sort(&mut all, came.files);
+        let mut left = found.iter().peekable();
+        let new: Vec<bool> = all.iter().map(|one| left.next_if(|next| same(next, one)).is_some()).collect();
+        let all_prints = fingerprint::of(&all, came.files);
+        let marked = all_prints.iter().zip(&new).filter(|(_, new)| **new);
+        let prints: Vec<String> = marked.map(|(print, _)| print.clone()).collect();
+        let run = Run {
+            findings: found,
+            fingerprints: &prints,
+            new: None,
+            files: came.files,
+            folder: &folder,
+            cases: &cases,
+            rules: &explained(Some(came.levels)),
+            counted: Some(came.counted),
+            failure: came.failure,
+            exit: came.exit.code(),
+        };
+        // Code scanning wants to see what is known too, marked as such: an alert that is not there was put right.
+        let with_known =
+            Run { findings: &all, fingerprints: &all_prints, new: came.known.map(|_| &*new), ..run };
+        let text =
+            |format| text(format, if format == Format::Sarif { &with_known } else { &run }, Some(came));
+        if self.format != Format::Human {
+            output.print(&text(self.format));
+        }
+        match self.keep(text) {
+            Ok(()) => came.exit,
+            Err(failure) => {
+                output.failure(&failure.message, failure.help.as_deref());
+                Exit::Failure
+            }
+        }
+    }
+
+    /// Says in every format that nothing could be checked. Why a file cannot be written is told beside it.
+    pub(super) fn fail(&self, failure: &Failure, output: &Output) {
+        let run = Run {
+            findings: &[],
+            fingerprints: &[],
+            new: None,
+            files: &Files::default(),
+            folder: "",
+            cases: &[],
+            rules: &explained(None),
+            counted: None,
+            failure: Some(Trouble { message: &failure.message, help: failure.help.as_deref() }),
+            exit: Exit::Failure.code(),
+        };
+        let text = |format| text(format, &run, None::<&Came<'_, (), ()>>);
+        // A person reads it on standard error.
+        if self.format != Format::Human {
+            output.print(&text(self.format));
+        }
+        if let Err(unwritten) = self.keep(text) {
+            output.failure(&unwritten.message, unwritten.help.as_deref());
+        }
+    }
+
+    /// Writes the files: all beside their places first, then all into them.
+    fn keep(&self, text: impl Fn(Format) -> String) -> Result<(), Failure> {
+        let mut made = Vec::new();
+        for (number, (format, path)) in self.files.iter().enumerate() {
+            made.push(Beside::write(path, number, &text(*format))?);
+        }
+        made.into_iter().try_for_each(Beside::publish)
+    }
+}
+
+/// Whether two findings are one: by what [`diagnostic::sort`] takes for a repeat.
+fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    a.rule == b.rule && a.primary.place == b.primary.place && a.message == b.message
+}
+
+/// What goes out in a format.
+fn text<C: Serialize, E: Serialize>(format: Format, run: &Run<'_>, came: Option<&Came<'_, C, E>>) -> String {
+    match format {
+        Format::Human => {
+            let human = Human::new(false);
+            let mut text: String =
+                run.findings.iter().map(|finding| human.show(finding, run.files)).collect();
+            if let Some(Trouble { message, help }) = run.failure {
+                text.push_str(&format!("briefpack: {message}\n"));
+                text.extend(help.map(|help| format!("  help: {help}\n")));
+            }
+            text.extend(came.and_then(|came| came.listed.as_deref()));
+            text.extend(run.counted.map(|counted| format!("{counted}\n")));
+            text
+        }
+        Format::Json => json::write(run, came.map(|came| &came.counts), came.map(|came| &came.exemptions)),
+        Format::Sarif => sarif::write(run),
+        Format::Junit => junit::write(run),
+        Format::Github => github::write(run),
+        Format::Gitlab => gitlab::write(run),
+    }
+}
+
+/// Every rule with what is to be said of it, at its level in this run.
+fn explained(levels: Option<&Levels>) -> Vec<Explained> {
+    let explain = |rule| Explained {
+        rule,
+        help: crate::rules::explain(rule, 2),
+        level: levels.and_then(|levels| levels.of(rule)).unwrap_or(Some(rule.level)),
+    };
+    crate::rules::all().into_iter().map(explain).collect()
+}
+
+/// The way from the root of the repository that `root` lies in to `root`, each part with a `/` behind it; empty where
+/// there is no repository. GitHub and GitLab look for a path from there.
+fn folder(root: &Path) -> String {
+    let Ok(root) = fs::canonicalize(root) else { return String::new() };
+    let Some(top) = root.ancestors().find(|folder| folder.join(".git").exists()) else {
+        return String::new();
+    };
+    let below = root.strip_prefix(top).unwrap_or(Path::new(""));
+    below.iter().map(|part| format!("{}/", part.to_string_lossy())).collect()
+}
+
+/// The place of a file without links and turns, so that two names of one file are told to be one.
+fn place(path: &Path) -> Result<PathBuf, Failure> {
+    if path.is_dir() {
+        return Err(Failure::new(
+            format!("`{}` is a folder, expected a file", path.display()),
+            "name a file in it",
+        ));
+    }
+    if let Ok(found) = fs::canonicalize(path) {
+        return Ok(found);
+    }
+    let parent = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+    match (fs::canonicalize(parent), path.file_name()) {
+        (Ok(parent), Some(name)) if parent.is_dir() => Ok(parent.join(name)),
+        _ => Err(Failure::new(
+            format!("cannot write `{}`: the folder `{}` does not exist", path.display(), parent.display()),
+            "make the folder first, or name another",
+        )),
+    }
+}
+
+/// A file that lies beside its place until it is whole; removed with this, if it was not put there.
+struct Beside<'a> {
+    path: &'a Path,
+    /// Nothing for what is no file of a disk, such as a pipe: there it is written at once.
+    beside: Option<PathBuf>,
+}
+
+impl<'a> Beside<'a> {
+    fn write(path: &'a Path, number: usize, text: &str) -> Result<Self, Failure> {
+        let special = fs::metadata(path).is_ok_and(|found| !found.is_file());
+        if special {
+            let written = OpenOptions::new().write(true).open(path);
+            written
+                .and_then(|mut file| file.write_all(text.as_bytes()))
+                .map_err(|why| unwritten(path, &why))?;
+            return Ok(Self { path, beside: None });
+        }
+        let name = format!(".briefpack-{}-{number}", std::process::id());
+        let beside = Self { path, beside: Some(path.with_file_name(name)) };
+        if let Some(temporary) = &beside.beside {
+            // Whatever lies there is of a run that was killed.
+            let _ = fs::remove_file(temporary);
+            let written = File::create_new(temporary)
+                .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+            written.map_err(|why| unwritten(path, &why))?;
+        }
+        Ok(beside)
+    }
+
+    fn publish(mut self) -> Result<(), Failure> {
+        let Some(temporary) = &self.beside else { return Ok(()) };
+        fs::rename(temporary, self.path).map_err(|why| unwritten(self.path, &why))?;
+        self.beside = None;
+        Ok(())
+    }
+}
+
+impl Drop for Beside<'_> {
+    fn drop(&mut self) {
+        if let Some(temporary) = &self.beside {
+            let _ = fs::remove_file(temporary);
+        }
+    }
+}
+
+fn unwritten(path: &Path, why: &io::Error) -> Failure {
+    Failure::new(
+        format!("cannot write `{}`: {why}", path.display()),
+        "name another file with `--output FORMAT=FILE`",
+    )
+}
