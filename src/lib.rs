@@ -10,6 +10,7 @@ pub mod coverage;
 pub mod diagnostic;
 pub mod evidence;
 pub mod fetch;
+pub mod fix;
 pub mod gate;
 pub mod import;
 pub mod links;

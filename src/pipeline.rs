@@ -21,7 +21,7 @@ use crate::model::{Pack, Packer, Recall};
 use crate::note::Briefing;
 use crate::publish::{PublishError, Staging};
 use crate::render::assets::{AssetError, Assets};
-use crate::render::{Failed, Format, Renderer};
+use crate::render::{Failed, Format, Renderer, Unfit};
 use crate::rules;
 use crate::verify;
 use rayon::prelude::*;
@@ -85,45 +85,71 @@ pub struct Proved {
     pub strictness: Strictness,
 }
 
-/// Loads the notes of the project at `root` and its configuration, and looks up the quotations.
-pub fn prove(root: &Path, asked: &Asked) -> Result<Proved, CheckError> {
-    if let Some(folder) = asked.snapshots.as_ref().filter(|folder| !folder.is_dir()) {
-        return Err(CheckError::NoSnapshots(folder.clone()));
-    }
-    let mut loaded = load(root)?;
-    let levels = levels(root, &mut loaded)?.deny_warnings(asked.deny_warnings);
-    let path = root.join(LOCK);
-    let lock = match std::fs::read(&path) {
-        Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
-        Err(why) if why.kind() == ErrorKind::NotFound => None,
-        Err(why) => return Err(CheckError::Lock { path, why }),
-    };
-    let store = Store::Disk { root: root.to_path_buf(), elsewhere: asked.snapshots.clone() };
-    let settings = Settings { store, lock, required: asked.required };
-    let evidence = evidence::gather(&loaded.notes, &loaded.files, &settings);
-    Ok(Proved { loaded, evidence, strictness: Strictness { levels, today: asked.today } })
+/// What notes are checked by: read once, for notes as they lie and for others in their place.
+#[derive(Debug)]
+pub struct Means {
+    settings: Settings,
+    configuration: Option<Vec<u8>>,
+    deny_warnings: bool,
+    today: Option<Day>,
 }
 
-/// The levels that the project's configuration sets; what is wrong with it is found among all else.
-fn levels(root: &Path, loaded: &mut Loaded) -> Result<Levels, CheckError> {
-    let path = root.join(SETTINGS);
-    let bytes = match std::fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(why) if why.kind() == ErrorKind::NotFound => {
-            let other = path.with_extension("yml");
-            return if other.exists() {
-                Err(CheckError::MisnamedSettings(other))
-            } else {
-                Ok(Levels::default())
-            };
+/// Loads the notes of the project at `root` and its configuration, and looks up the quotations.
+pub fn prove(root: &Path, asked: &Asked) -> Result<Proved, CheckError> {
+    let means = Means::new(root, asked)?;
+    Ok(means.prove(load(root)?))
+}
+
+impl Means {
+    /// Reads the lock and the configuration of the project at `root`.
+    pub fn new(root: &Path, asked: &Asked) -> Result<Self, CheckError> {
+        if let Some(folder) = asked.snapshots.as_ref().filter(|folder| !folder.is_dir()) {
+            return Err(CheckError::NoSnapshots(folder.clone()));
         }
-        Err(why) => return Err(CheckError::Settings { path, why }),
-    };
-    let (overrides, found) = settings(SETTINGS, bytes, &mut loaded.files);
-    loaded.diagnostics.extend(found);
-    let (levels, found) = gate::levels(&overrides, &rules::all());
-    loaded.diagnostics.extend(found);
-    Ok(levels)
+        let path = root.join(SETTINGS);
+        let other = path.with_extension("yml");
+        let configuration = read(&path).map_err(|why| CheckError::Settings { path, why })?;
+        if configuration.is_none() && other.exists() {
+            return Err(CheckError::MisnamedSettings(other));
+        }
+        let path = root.join(LOCK);
+        let lock = read(&path).map_err(|why| CheckError::Lock { path, why })?;
+        let lock = lock.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let store = Store::Disk { root: root.to_path_buf(), elsewhere: asked.snapshots.clone() };
+        let settings = Settings { store, lock, required: asked.required };
+        Ok(Self { settings, configuration, deny_warnings: asked.deny_warnings, today: asked.today })
+    }
+
+    /// The same with another lock.
+    #[must_use]
+    pub fn with_lock(mut self, lock: Option<String>) -> Self {
+        self.settings.lock = lock;
+        self
+    }
+
+    /// Looks up the quotations of notes; what is wrong with the configuration is found among all else.
+    pub fn prove(&self, mut loaded: Loaded) -> Proved {
+        let mut levels = Levels::default();
+        if let Some(bytes) = &self.configuration {
+            let (overrides, found) = settings(SETTINGS, bytes.clone(), &mut loaded.files);
+            loaded.diagnostics.extend(found);
+            let (set, found) = gate::levels(&overrides, &rules::all());
+            loaded.diagnostics.extend(found);
+            levels = set;
+        }
+        let levels = levels.deny_warnings(self.deny_warnings);
+        let evidence = evidence::gather(&loaded.notes, &loaded.files, &self.settings);
+        Proved { loaded, evidence, strictness: Strictness { levels, today: self.today } }
+    }
+}
+
+/// The bytes of a file; `None` if it is not there.
+fn read(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(why) if why.kind() == ErrorKind::NotFound => Ok(None),
+        Err(why) => Err(why),
+    }
 }
 
 /// Loads the notes of the project at `root` and checks them.
@@ -254,9 +280,10 @@ fn produce<T: Sync>(
     for made in made {
         match made? {
             Made::Proved(summary) => packs.push(summary),
-            Made::Unproved(found) => {
-                unproved = true;
+            Made::Refused(id, found, unfit) => {
+                unproved |= !found.is_empty();
                 findings.extend(found);
+                findings.extend(findings::unfit(&id, unfit, checked, &mut files));
             }
             Made::Failed(id, failed) => {
                 findings.extend(findings::of_failure(&id, failed, checked, &mut files)?);
@@ -267,6 +294,7 @@ fn produce<T: Sync>(
         findings::resolve(finding, &files);
     }
     diagnostic::sort(&mut findings, &files);
+    findings::once(&mut findings);
     if !findings.is_empty() {
         return Ok(Built { files, findings, unproved, packs: Vec::new() });
     }
@@ -303,7 +331,8 @@ fn wanted<'a>(checked: &'a Checked, plan: &Plan) -> Result<Vec<&'a Briefing>, Bu
 /// What came of a pack.
 enum Made {
     Proved(Summary),
-    Unproved(Vec<Diagnostic>),
+    /// What the proof found, and what is said without a source.
+    Refused(String, Vec<Diagnostic>, Unfit),
     Failed(String, Failed),
 }
 
@@ -320,7 +349,8 @@ fn make(
         Ok(rendered) => rendered,
         Err(failed) => return Ok(Made::Failed(pack.id.clone(), failed)),
     };
-    for (name, bytes) in &rendered {
+    manifest.connectives = rendered.connectives;
+    for (name, bytes) in &rendered.files {
         manifest.files.push(FileEntry { path: name.clone(), sha256: hash(bytes) });
         staging.write(&pack.id, name, bytes)?;
     }
@@ -328,15 +358,16 @@ fn make(
     let report = verify::staged(&staging.pack(&pack.id), &staging.place(&pack.id))
         .map_err(|error| BuildError::Render(error.to_string()))?;
     step();
-    if !report.findings.is_empty() {
-        return Ok(Made::Unproved(report.findings));
+    if !report.findings.is_empty() || rendered.unfit.is_some() {
+        let unfit = rendered.unfit.map(|unfit| *unfit).unwrap_or_default();
+        return Ok(Made::Refused(pack.id.clone(), report.findings, unfit));
     }
     Ok(Made::Proved(Summary {
         id: pack.id.clone(),
         claims: report.claims,
         links: report.pairs,
         sources: manifest.sources.len(),
-        files: rendered.into_keys().collect(),
+        files: rendered.files.into_keys().collect(),
     }))
 }
 

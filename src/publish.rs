@@ -191,3 +191,68 @@ impl Drop for Staging {
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
+
+/// A file that is there, and what it is to hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Replacement<'a> {
+    /// Where it lies; a link is followed and stays.
+    pub path: &'a Path,
+    /// The bytes it holds.
+    pub before: &'a [u8],
+    /// The bytes it is to hold.
+    pub after: &'a [u8],
+}
+
+/// Replaces files, all or none, each whole; their permissions stay. Fails on one that holds something else than expected
+/// or may not be written.
+pub fn replace(all: &[Replacement<'_>]) -> Result<(), PublishError> {
+    let mut written: Vec<(PathBuf, PathBuf, Replacement<'_>)> = Vec::new();
+    let beside: Result<(), PublishError> = all.iter().try_for_each(|one| {
+        let place = one.path.canonicalize().map_err(failed("write", one.path))?;
+        let beside = beside(&place);
+        put(&place, &beside, one.before, one.after).map_err(|why| {
+            let _ = fs::remove_file(&beside);
+            failed("write", one.path)(why)
+        })?;
+        written.push((beside, place, *one));
+        Ok(())
+    });
+    let mut done = 0;
+    let renamed = beside.and_then(|()| {
+        written.iter().try_for_each(|(beside, place, one)| {
+            fs::rename(beside, place).map_err(failed("write", one.path))?;
+            done += 1;
+            Ok(())
+        })
+    });
+    if renamed.is_err() {
+        for (beside, place, one) in &written[..done] {
+            let _ = put(place, beside, one.after, one.before).and_then(|()| fs::rename(beside, place));
+        }
+        for (beside, ..) in &written {
+            let _ = fs::remove_file(beside);
+        }
+    }
+    renamed
+}
+
+/// A hidden place beside a file, so that what lies there is no note.
+fn beside(place: &Path) -> PathBuf {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    place.with_file_name(format!(".{name}{PREFIX}{}", std::process::id()))
+}
+
+/// Writes beside a file what it is to hold, if it holds what is expected and may be written.
+fn put(place: &Path, beside: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
+    let permissions = fs::metadata(place)?.permissions();
+    if permissions.readonly() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+    }
+    if fs::read(place)? != before {
+        return Err(io::Error::other("it was changed since it was read: run the command again"));
+    }
+    let mut file = fs::File::create(beside)?;
+    file.write_all(after)?;
+    file.set_permissions(permissions)?;
+    file.sync_all()
+}

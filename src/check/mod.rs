@@ -237,10 +237,14 @@ fn gate(
     if notes.lost.whole {
         // What is not known may stand in the file that could not be read, unless a known name is near.
         diagnostics.retain(|found| found.fix.is_some() || !rules::is_of_references(found.rule));
+        for found in diagnostics.iter_mut().filter(|found| rules::is_of_references(found.rule)) {
+            found.fix = None;
+        }
     }
     let mut last = Sink::default();
     rules::exemption_silences_nothing::check(&context, &needed, &mut last);
     diagnostics.extend(last.found);
+    diagnostic::fit(&mut diagnostics, &files);
     let exemptions = exemptions::list(&notes, &needed);
     let switched_off = strictness.levels.apply(&mut diagnostics);
     for found in diagnostics.iter_mut().filter(|found| rules::is_of_recall(found.rule)) {

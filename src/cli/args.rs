@@ -2,6 +2,7 @@
 
 pub(super) mod coverage;
 
+use super::fix::Fixing;
 use super::report::{self, Format, Wanted};
 use super::{Failure, day};
 use crate::evidence::State;
@@ -42,7 +43,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check the notes, and say all that is wrong with them
     #[command(
-        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --format github --output sarif=findings.sarif --output junit=claims.xml\n  briefpack check --snapshots ~/articles --require verified\n  briefpack check --deny warnings --baseline baseline.yaml\n  briefpack check --links\n\nThe levels of rules are set in briefpack.yaml, beside sources/: `rules: { source-never-cited: off }`."
+        after_help = "Examples:\n  briefpack check\n  briefpack check --format json > findings.json\n  briefpack check --format github --output sarif=findings.sarif --output junit=claims.xml\n  briefpack check --snapshots ~/articles --require verified\n  briefpack check --deny warnings --baseline baseline.yaml\n  briefpack check --fix --dry-run\n  briefpack check --changed-since origin/main\n  briefpack check --links\n\nThe levels of rules are set in briefpack.yaml, beside sources/: `rules: { source-never-cited: off }`."
     )]
     Check(Check),
     /// Count how well the claims are sourced, and ask for so much
@@ -168,6 +169,11 @@ pub(super) struct Check {
     pub(super) proof: Proof,
     #[command(flatten)]
     pub(super) links: Links,
+    #[command(flatten)]
+    pub(super) fixing: Fixing,
+    /// Report only what is found in the notes touched since this revision's branch and this one part, and what they broke
+    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "write_baseline"])]
+    pub(super) changed_since: Option<String>,
 }
 
 /// How strict a run is.

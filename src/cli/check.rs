@@ -3,7 +3,7 @@
 use super::args::Check as Args;
 use super::output::{Output, plural, tally};
 use super::report::{Came, Reports};
-use super::{Exit, Failure, baseline, exemptions, links};
+use super::{Exit, Failure, baseline, changed, exemptions, links};
 use crate::base::file::Files;
 use crate::check::{Checked, Quotes, Refused, Report, check_as};
 use crate::diagnostic::emit::Trouble;
@@ -45,6 +45,10 @@ pub(super) fn run(root: &Path, args: &Args, reports: &Reports, output: &Output) 
     let known = baseline.map(|baseline| baseline::part(&baseline, &mut report, files)).unwrap_or_default();
     // What the baseline has brought has its levels, too.
     report.switched_off += strictness.levels.apply(&mut report.diagnostics);
+    let revision = args.changed_since.as_deref();
+    let of = (notes(&checked), files);
+    let looked_at =
+        revision.map(|revision| changed::narrow(root, args, revision, &mut report, of)).transpose()?;
     let exit = match (report.passed(), answered) {
         (false, _) if is_misconfigured(&report, files) => Exit::Failure,
         (false, _) => Exit::Findings,
@@ -63,6 +67,10 @@ pub(super) fn run(root: &Path, args: &Args, reports: &Reports, output: &Output) 
         errors: report.count(Level::Error),
         warnings: report.count(Level::Warning),
     };
+    let mut counted = format!("{}{}", last_line(&report), beside(&report, known.len()));
+    if let Some(looked_at) = looked_at {
+        counted.push_str(&format!("\n{looked_at}"));
+    }
     let came = Came {
         root,
         report: &report,
@@ -73,7 +81,7 @@ pub(super) fn run(root: &Path, args: &Args, reports: &Reports, output: &Output) 
         counts,
         exemptions: exemptions::entries(&report.exemptions, files),
         listed: args.exemptions.then(|| exemptions::list(&report.exemptions, files)),
-        counted: &format!("{}{}", last_line(&report), beside(&report, known.len())),
+        counted: &counted,
         failure: (!answered).then_some(Trouble { message: links::SILENT, help: Some(links::REACH) }),
         exit,
     };

@@ -5,11 +5,13 @@
 mod args;
 mod baseline;
 mod build;
+mod changed;
 mod check;
 mod cite;
 mod coverage;
 mod day;
 mod exemptions;
+mod fix;
 mod import;
 mod init;
 mod links;
@@ -104,6 +106,13 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
             let reports = Reports::new(check.format, &check.outputs, output)?;
             let root = root().inspect_err(|failure| reports.fail(failure, output))?;
             reports.apart(&root)?;
+            if check.fixing.fix {
+                let fixed =
+                    fix::run(&root, check, output).inspect_err(|failure| reports.fail(failure, output))?;
+                if let Some(exit) = fixed {
+                    return Ok(exit);
+                }
+            }
             check::run(&root, check, &reports, output).inspect_err(|failure| reports.fail(failure, output))
         }
         Command::Coverage(coverage) => coverage::run(&root()?, coverage, output),

@@ -2,9 +2,11 @@
 
 pub mod emit;
 pub mod fingerprint;
+mod fit;
 mod levels;
 pub mod rule;
 
+pub use fit::fit;
 pub use levels::Levels;
 pub use rule::{ARTICLE, Beside, Example, Level, Rule, TEMPLATE, quoting};
 
@@ -111,6 +113,13 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, span: Span, with: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, with: with.into() });
+        self
+    }
+
+    /// Gives the change that puts it right, if there is one.
+    #[must_use]
+    pub fn fix_if(mut self, span: Span, with: Option<impl Into<String>>) -> Self {
+        self.fix = with.map(|with| Fix { span, with: with.into() });
         self
     }
 }

@@ -24,7 +24,7 @@ pub use near::{Near, near};
 pub use paragraph::{Locator, Paragraphs, locator};
 pub use prove::{Settings, gather};
 pub use relock::{Change, Changes, relock};
-pub use snapshot::{Read, Store};
+pub use snapshot::{Read, Store, inside};
 
 use crate::base::id::{ClaimId, SourceId};
 use foldhash::HashMap;

@@ -85,7 +85,7 @@ impl Store {
 }
 
 /// A path relative to a note as one from the project's folder; `None` if it is absolute or leads out of it.
-fn inside(note: &str, snapshot: &str) -> Option<String> {
+pub fn inside(note: &str, snapshot: &str) -> Option<String> {
     let mut parts: Vec<&str> = note.split('/').collect();
     parts.pop();
     if snapshot.contains(['\\', '\0']) {

@@ -62,7 +62,7 @@ impl Shared {
                 });
             }
             "credibility" => self.credibility.set(d.credibility(value)),
-            "disputes" => self.disputes.set(d.list(value, Decoder::id)),
+            "disputes" => self.disputes.set(d.list(value, Decoder::reference)),
             "allow" => self.allow.set(d.list(value, exemption)),
             _ => return false,
         }
@@ -110,8 +110,8 @@ pub(super) fn position(d: &mut Decoder, node: Node<'_, '_>) -> Option<Position> 
     let before = d.diagnostics.len();
     d.fields(node, "a position", POSITION, |d, name, value| {
         match name {
-            "actor" => actor.set(d.id(value)),
-            "topic" => topic.set(d.id(value)),
+            "actor" => actor.set(d.reference(value)),
+            "topic" => topic.set(d.reference(value)),
             "stance" => stance.set(d.word(value)),
             "date" => date.set(d.date(value)),
             "conditions" => conditions.set(d.list(value, Decoder::text)),
@@ -149,8 +149,8 @@ pub(super) fn event(d: &mut Decoder, node: Node<'_, '_>) -> Option<Event> {
     d.fields(node, "an event", EVENT, |d, name, value| {
         match name {
             "date" => date.set(d.date(value)),
-            "actors" => actors.set(d.list(value, Decoder::id)),
-            "topics" => topics.set(d.list(value, Decoder::id)),
+            "actors" => actors.set(d.list(value, Decoder::reference)),
+            "topics" => topics.set(d.list(value, Decoder::reference)),
             "place" => place.set(d.text(value)),
             _ => return shared.field(d, name, value),
         }
@@ -182,7 +182,7 @@ pub(super) fn assessment(d: &mut Decoder, node: Node<'_, '_>) -> Option<Assessme
             "likelihood" => likelihood.set(d.likelihood(value)),
             "confidence" => confidence.set(d.word(value)),
             "because" if value.shape() == Shape::Null => because.set(Some(Vec::new())),
-            "because" => because.set(d.list(value, Decoder::id)),
+            "because" => because.set(d.list(value, Decoder::reference)),
             "cite" | "disputes" | "credibility" => return false,
             _ => return shared.field(d, name, value),
         }
@@ -203,7 +203,7 @@ pub(super) fn assessment(d: &mut Decoder, node: Node<'_, '_>) -> Option<Assessme
 /// Reads a citation: the id of a source, or a mapping.
 fn citation(d: &mut Decoder, node: Node<'_, '_>) -> Option<Citation> {
     if node.shape() != Shape::Mapping {
-        let source = d.id(node)?;
+        let source = d.reference(node)?;
         return Some(Citation {
             source,
             at: None,
@@ -222,7 +222,7 @@ fn citation(d: &mut Decoder, node: Node<'_, '_>) -> Option<Citation> {
     let before = d.diagnostics.len();
     d.fields(node, "a citation", CITATION, |d, name, value| {
         match name {
-            "source" => source.set(d.id(value)),
+            "source" => source.set(d.reference(value)),
             "at" => at.set(d.text(value)),
             "quote" => quote.set(d.text(value)),
             "prefix" => prefix.set(d.text(value)),
@@ -343,15 +343,25 @@ impl Decoder {
             Some(Tlp::Clear) if text.to_uppercase().contains("WHITE") => diagnostic
                 .help("WHITE is version 1 of the protocol: write `CLEAR`")
                 .fix(node.span(), Tlp::Clear.as_str()),
-            Some(label) => {
-                diagnostic.help(format!("write `{}`", label.as_str())).fix(node.span(), label.as_str())
-            }
+            Some(label) => diagnostic.help(format!("write `{}`", label.as_str())).fix_if(
+                node.span(),
+                super::decode::certain_word(prefix_less(text), all()).filter(|word| *word == label.as_str()),
+            ),
             None => diagnostic.help(
                 "choose by who may see it: `RED` those named alone, `AMBER+STRICT` their organisation, `AMBER` its \
                  clients too, `GREEN` the community, `CLEAR` everyone",
             ),
         });
         None
+    }
+}
+
+/// A label without `TLP` before it, however that is written.
+fn prefix_less(text: &str) -> &str {
+    let text = text.trim();
+    match text.get(..3) {
+        Some(prefix) if prefix.eq_ignore_ascii_case("TLP") => &text[3..],
+        _ => text,
     }
 }
 

@@ -3,17 +3,18 @@
 //! Every reader here returns `None` when the value is not what was asked for, and has said so; the caller drops the
 //! one entry that the value belongs to and goes on with the next.
 
+mod certain;
+mod fields;
 mod guess;
 mod near;
 mod say;
 
+pub(crate) use certain::{certain_id, certain_word};
 pub use near::nearest;
 pub(crate) use say::{list_of, one_of, shorten};
 
-use super::rules::{
-    BAD_DATE, BAD_ID, BAD_VALUE, CONTROL_CHARACTER, DUPLICATE_KEY, MISSING_FIELD, OVER_LIMIT, UNKNOWN_FIELD,
-    WRONG_TYPE,
-};
+use super::rules::{BAD_DATE, BAD_ID, BAD_VALUE, CONTROL_CHARACTER, MISSING_FIELD, OVER_LIMIT, WRONG_TYPE};
+use super::spelling::{Loose, Reference};
 use super::yaml::{Node, Shape};
 use crate::base::date::Date;
 use crate::base::id::is_id;
@@ -22,7 +23,6 @@ use crate::diagnostic::Diagnostic;
 use crate::note::Text;
 use crate::note::word::Word;
 use say::{describe, is_number_or_bool};
-use std::collections::HashMap;
 
 /// The longest id, in bytes: it fits into the name of a file on every system.
 const MAX_ID: usize = 200;
@@ -37,6 +37,8 @@ pub(super) struct Decoder {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What the unknown fields of the entry at hand are taken to mean: they are not missing too.
     pub(super) meant: Vec<String>,
+    /// References that are no ids: what they mean is known when all notes are read.
+    pub(super) loose: Vec<Loose>,
     /// Whether an alias without end was reported: one such finding a file is enough.
     unbounded: bool,
 }
@@ -219,19 +221,31 @@ impl Decoder {
         None
     }
 
+    /// An id of something that is declared elsewhere.
+    pub(super) fn reference<T: Reference>(&mut self, node: Node<'_, '_>) -> Option<Spanned<T>> {
+        let before = self.diagnostics.len();
+        let id = self.id(node);
+        if id.is_none() && self.diagnostics.len() > before && node.shape() == Shape::Scalar {
+            self.loose.extend(Loose::new(T::KIND, node.text().trim(), node.span()));
+        }
+        id
+    }
+
     /// A date.
     pub(super) fn date(&mut self, node: Node<'_, '_>) -> Option<Spanned<Date>> {
         let text = self.scalar(node, "a date")?;
         match Date::parse(text.value) {
             Ok(date) => Some(Spanned::new(date, text.span)),
             Err(why) => {
-                let help = guess::date(text.value)
-                    .map_or_else(|| DATES.to_string(), |date| format!("write `{date}`"));
+                let certain = certain::certain_date(text.value);
+                let guess = certain.clone().or_else(|| guess::date(text.value));
+                let help = guess.map_or_else(|| DATES.to_string(), |date| format!("write `{date}`"));
                 let what = format!("`{}` is not a date: {why}", shorten(text.value));
                 self.report(
                     Diagnostic::new(&BAD_DATE, text.span, what)
                         .label("expected a date such as `2025-03-13`")
-                        .help(help),
+                        .help(help)
+                        .fix_if(text.span, certain),
                 );
                 None
             }
@@ -244,13 +258,16 @@ impl Decoder {
         if guess::is_language(&text) {
             return Some(text);
         }
-        let help = guess::language(&text)
+        let code = guess::language(&text);
+        let help = code
+            .as_ref()
             .map_or_else(|| "write `en`, `de` or `pt-BR`".to_string(), |code| format!("write `{code}`"));
         let what = format!("`{}` is not the tag of a language", shorten(&text));
         self.report(
             Diagnostic::new(&BAD_VALUE, text.span, what)
                 .label("expected a tag of BCP 47, such as `en`")
-                .help(help),
+                .help(help)
+                .fix_if(text.span, code),
         );
         None
     }
@@ -265,14 +282,11 @@ impl Decoder {
         let words = one_of(all.clone());
         let what = format!("`{}` is not {}", shorten(text.value), W::WHAT);
         let diagnostic = Diagnostic::new(&BAD_VALUE, text.span, what).label(format!("expected {words}"));
-        let near = nearest(text.value, all.clone());
-        self.report(match near.or_else(|| guess::same(text.value, all)) {
-            Some(word) if near.is_some() => {
-                diagnostic.help(format!("did you mean `{word}`?")).fix(text.span, word)
-            }
-            Some(word) => diagnostic.help(format!("did you mean `{word}`?")),
-            None => diagnostic.help(format!("write {words}")),
-        });
+        let certain = certain_word(text.value, all.clone());
+        let meant =
+            certain.or_else(|| nearest(text.value, all.clone())).or_else(|| guess::same(text.value, all));
+        let help = meant.map_or_else(|| format!("write {words}"), |word| format!("did you mean `{word}`?"));
+        self.report(diagnostic.help(help).fix_if(text.span, certain));
         None
     }
 
@@ -303,92 +317,5 @@ impl Decoder {
                 None
             }
         }
-    }
-
-    /// Goes through the fields of a mapping; `field` says whether it knows the key. Returns whether each was known,
-    /// or `None` if the node is no mapping.
-    pub(super) fn fields(
-        &mut self,
-        node: Node<'_, '_>,
-        of: &str,
-        known: &[&str],
-        mut field: impl FnMut(&mut Self, &str, Node<'_, '_>) -> bool,
-    ) -> Option<bool> {
-        if node.shape() != Shape::Mapping {
-            let first = known.iter().find(|field| **field != "id").copied().unwrap_or_default();
-            let help = format!("{of} is written with fields, one a line: `{first}: …`");
-            self.wrong_type(node, "`field: value` lines", Some(help));
-            return None;
-        }
-        let mut good = true;
-        let mut seen: HashMap<&str, Span> = HashMap::new();
-        for (key, value) in node.pairs() {
-            let name = key.text();
-            if let Some(first) = seen.get(name).filter(|_| key.shape() == Shape::Scalar) {
-                self.duplicate_key(name, key.span(), *first);
-                good = false;
-                continue;
-            }
-            seen.insert(name, key.span());
-            if !field(self, name, value) {
-                self.unknown_field(key, of, known);
-                good = false;
-            }
-        }
-        Some(good && !node.cut())
-    }
-
-    /// Says that a key stands twice in one mapping.
-    pub(super) fn duplicate_key(&mut self, name: &str, at: Span, first: Span) {
-        self.report(
-            Diagnostic::new(&DUPLICATE_KEY, at, format!("the key `{}` stands twice", shorten(name)))
-                .label("the second one")
-                .see(first, "the first one is here")
-                .help("remove one, or give it another name"),
-        );
-    }
-
-    /// Says that a field is not known, and what may be meant.
-    pub(super) fn unknown_field(&mut self, key: Node<'_, '_>, of: &str, known: &[&str]) {
-        let (name, at) = (key.text(), key.span());
-        let fields = || format!("the fields are {}", list_of(known.iter().copied()));
-        if key.shape() != Shape::Scalar {
-            let what = format!("found {}, expected the name of a field", describe(key));
-            self.report(
-                Diagnostic::new(&UNKNOWN_FIELD, at, what)
-                    .label("expected the name of a field")
-                    .help(fields()),
-            );
-            return;
-        }
-        let diagnostic =
-            Diagnostic::new(&UNKNOWN_FIELD, at, format!("{of} has no field `{}`", shorten(name)))
-                .label("this field is not known");
-        if name == "<<" {
-            // All that the merge would bring in is not missing.
-            self.meant.extend(known.iter().map(ToString::to_string));
-            self.report(diagnostic.help("merge keys are not part of YAML 1.2: write the fields out"));
-            return;
-        }
-        if let Some(blank) = name.chars().find(|ch| ch.is_whitespace() && !ch.is_ascii()) {
-            let help = format!("it holds the blank U+{:04X}, which is no space: type it anew", blank as u32);
-            self.report(diagnostic.help(help));
-            return;
-        }
-        if name == "cite" && of == "an assessment" {
-            let help = "an assessment cites no source itself: name the claims it rests on with `because`";
-            self.report(diagnostic.help(help));
-            return;
-        }
-        let near = nearest(name, known.iter().copied());
-        let meant = near.or_else(|| guess::same(name, known.iter().copied()));
-        self.meant.extend(meant.map(str::to_string));
-        self.report(match meant {
-            Some(meant) if near.is_some() => {
-                diagnostic.help(format!("did you mean `{meant}`?")).fix(at, meant)
-            }
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-            None => diagnostic.help(fields()),
-        });
     }
 }

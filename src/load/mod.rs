@@ -11,11 +11,12 @@ mod note;
 pub mod rules;
 mod section;
 pub mod settings;
+mod spelling;
 mod text;
 mod walk;
 pub mod yaml;
 
-pub use walk::SOURCES;
+pub use walk::{SOURCES, is_note};
 
 use crate::base::file::Files;
 use crate::base::id::{ClaimId, slug};
@@ -60,7 +61,7 @@ pub enum LoadError {
 }
 
 /// A note as it lies on the disk.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Raw {
     /// Path from the project's folder, with `/`.
     pub path: String,
@@ -72,6 +73,13 @@ pub struct Raw {
 pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     let found = walk::notes(root)?;
     Ok(read_all(found, |found| &found.path, walk::Found::read))
+}
+
+/// Reads the bytes of every note below `sources/` of the project at `root`, in the order of their paths.
+pub fn raws(root: &Path) -> Result<Vec<Raw>, LoadError> {
+    let mut all = walk::notes(root)?;
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(all.into_par_iter().map(walk::Found::read).collect())
 }
 
 /// Reads notes from memory. They are taken in the order of their paths, whatever the order they come in.
@@ -101,12 +109,15 @@ fn read_all<T: Send>(
         })
         .collect();
     let mut loaded = Loaded { count: parts.len(), ..Loaded::default() };
+    let mut loose = Vec::new();
     for (path, text, part) in parts {
         loaded.files.add(path, text);
         loaded.diagnostics.extend(part.diagnostics);
+        loose.extend(part.loose);
         merge(&mut loaded.notes, part.notes);
     }
     derive_ids(&mut loaded.notes);
+    spelling::resolve(loose, &loaded.notes, &mut loaded.diagnostics);
     loaded.duplicates();
     loaded
 }
@@ -124,6 +135,7 @@ fn merge(into: &mut Notes, from: Notes) {
     into.lost.topics.extend(from.lost.topics);
     into.lost.claims.extend(from.lost.claims);
     into.lost.briefings.extend(from.lost.briefings);
+    into.lost.spans.extend(from.lost.spans);
     into.lost.whole |= from.lost.whole;
     into.lost.count += from.lost.count;
 }

@@ -1,6 +1,7 @@
 //! One note: its sections, each read entry by entry.
 
 use super::decode::Decoder;
+use super::spelling::Loose;
 use super::yaml::{self, Node, Shape, Tape};
 use super::{claim, fault, section};
 use crate::base::id::{ClaimId, is_id, slug};
@@ -20,6 +21,7 @@ pub(super) const SECTIONS: &[&str] =
 pub(super) struct Part {
     pub(super) notes: Notes,
     pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) loose: Vec<Loose>,
 }
 
 /// Reads the text of one note.
@@ -42,6 +44,7 @@ pub(super) fn read(file: FileId, text: &str) -> Part {
         }
     }
     part.diagnostics = d.diagnostics;
+    part.loose = d.loose;
     part
 }
 
@@ -104,6 +107,7 @@ fn sections(d: &mut Decoder, root: Node<'_, '_>, notes: &mut Notes) {
 
 /// Keeps the ids of all that stands below a node.
 fn lose_all(node: Node<'_, '_>, lost: &mut Lost) {
+    lost.spans.push(node.span());
     lost.count += 1;
     for id in node.scalars() {
         lose(lost, id);
@@ -159,6 +163,7 @@ fn entries<T, I: for<'i> From<&'i str> + Hash + Eq>(
             into.push(entry);
         } else {
             of_kind(lost).insert(I::from(key.text()));
+            lost.spans.push(Span { end: value.span().end.max(key.span().end), ..key.span() });
             lost.count += 1;
         }
     }
@@ -191,6 +196,7 @@ fn claims<T>(
         if let Some(claim) = read(d, item) {
             into.push(claim);
         } else {
+            lost.spans.push(item.span());
             lost.count += 1;
             lost.claims.extend(claim_id(item).filter(|id| is_id(id)).map(|id| ClaimId::from(id.as_str())));
         }

@@ -67,7 +67,7 @@ pub(super) fn source(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -> 
             "language" => language.set(d.language(value)),
             "kind" => kind.set(d.word(value)),
             "reliability" => reliability.set(d.word(value)),
-            "derived_from" => derived_from.set(d.list(value, Decoder::id)),
+            "derived_from" => derived_from.set(d.list(value, Decoder::reference)),
             "snapshot" => snapshot.set(d.text(value)),
             "status" => status.set(d.word(value)),
             "status_note" => status_note.set(d.text(value)),
@@ -162,7 +162,7 @@ pub(super) fn topic(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -> O
         match field {
             "title" => title.set(d.sentence(value)),
             "question" => question.set(d.text(value)),
-            "part_of" => part_of.set(d.id(value)),
+            "part_of" => part_of.set(d.reference(value)),
             _ => return false,
         }
         true
@@ -200,13 +200,13 @@ pub(super) fn briefing(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -
             "title" => title.set(d.sentence(value)),
             "date" => date.set(d.date(value)),
             "covers" => covers.set(d.date(value)),
-            "topics" => topics.set(d.list(value, Decoder::id)),
-            "actors" => actors.set(d.list(value, Decoder::id)),
+            "topics" => topics.set(d.list(value, Decoder::reference)),
+            "actors" => actors.set(d.list(value, Decoder::reference)),
             "tlp" => tlp.set(d.tlp(value)),
             "scale" => scale.set(d.word(value)),
             "authors" => authors.set(d.list(value, Decoder::text)),
             "language" => language.set(d.language(value)),
-            "previous" => previous.set(d.id(value)),
+            "previous" => previous.set(d.reference(value)),
             "summary" => summary.set(d.text(value)),
             _ => return false,
         }

@@ -77,7 +77,8 @@ pub(super) fn notes(root: &Path) -> Result<Vec<Found>, LoadError> {
     Ok(found)
 }
 
-fn is_note(path: &Path) -> bool {
+/// Whether a file is a note by its name.
+pub fn is_note(path: &Path) -> bool {
     path.extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"))
 }

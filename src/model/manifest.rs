@@ -25,8 +25,20 @@ pub struct Manifest {
     pub claims: Vec<ClaimEntry>,
     /// The sources, by id.
     pub sources: Vec<SourceEntry>,
+    /// What the pack says on its makers' own account, as its templates declare it, in the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub connectives: Vec<Connective>,
     /// The files beside the manifest, by path.
     pub files: Vec<FileEntry>,
+}
+
+/// A sentence that rests on no source, and that a template declares.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connective {
+    /// The sentence as a reader sees it first; white space folded to single spaces.
+    pub text: String,
+    /// Why it may stand there.
+    pub because: String,
 }
 
 impl Manifest {

@@ -15,7 +15,7 @@ pub use claim::{Assessment, Citation, Claim, ClaimRef, Event, Exemption, Positio
 pub use source::Source;
 
 use crate::base::id::{ActorId, BriefingId, ClaimId, SourceId, TopicId};
-use crate::base::span::Spanned;
+use crate::base::span::{Span, Spanned};
 use foldhash::HashSet;
 
 /// A text with its place.
@@ -55,6 +55,8 @@ pub struct Lost {
     pub claims: HashSet<ClaimId>,
     /// Briefings.
     pub briefings: HashSet<BriefingId>,
+    /// Where those entries stand that could be found but not read.
+    pub spans: Vec<Span>,
     /// Whether a whole file was lost: what it declares is not known.
     pub whole: bool,
     /// How many entries or files were lost in all, those without an id too.
@@ -63,7 +65,7 @@ pub struct Lost {
 
 impl Notes {
     /// Every claim: positions, then events, then assessments, each in the order of the notes.
-    pub fn claims(&self) -> impl Iterator<Item = ClaimRef<'_>> {
+    pub fn claims(&self) -> impl Iterator<Item = ClaimRef<'_>> + Clone {
         self.positions
             .iter()
             .map(ClaimRef::Position)

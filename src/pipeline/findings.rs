@@ -5,9 +5,12 @@ use crate::base::file::Files;
 use crate::base::span::Span;
 use crate::check::Checked;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::render::Failed;
+use crate::load::decode::shorten;
 use crate::render::pdf::{MissingGlyph, PdfError};
-use crate::render::rules::MISSING_GLYPH;
+use crate::render::prose::find;
+use crate::render::rules::{MISSING_GLYPH, PROSE_WITHOUT_SOURCE};
+use crate::render::{Failed, Unfit};
+use std::cmp::Reverse;
 
 /// What failed in a pack as findings: in a template, in what it makes, or in the notes.
 pub(super) fn of_failure(
@@ -18,15 +21,53 @@ pub(super) fn of_failure(
 ) -> Result<Vec<Diagnostic>, BuildError> {
     match failed {
         Failed::Template(found) => Ok(vec![*found]),
-        Failed::Document(text, problems) => {
-            let file = files.add(format!("{id}/briefing.md (as the template makes it)"), text);
-            Ok(problems.into_iter().map(|problem| problem.finding(file)).collect())
+        Failed::Document(found) => Ok(unfit(id, *found, checked, files)),
+        Failed::Pdf(PdfError::MissingGlyphs(missing), found) => {
+            let mut findings = unfit(id, *found, checked, files);
+            findings.extend(missing.iter().map(|missing| missing_glyph(missing, checked, files)));
+            Ok(findings)
         }
-        Failed::Pdf(PdfError::MissingGlyphs(missing)) => {
-            Ok(missing.iter().map(|missing| missing_glyph(missing, checked, files)).collect())
-        }
-        Failed::Pdf(error) => Err(BuildError::Render(format!("{id}: {error}"))),
+        Failed::Pdf(error, _) => Err(BuildError::Render(format!("{id}: {error}"))),
     }
+}
+
+/// What is wrong in what a template makes, as findings.
+pub(super) fn unfit(id: &str, unfit: Unfit, checked: &Checked, files: &mut Files) -> Vec<Diagnostic> {
+    let mut findings = unfit.findings;
+    findings.extend(unfit.of_notes.iter().map(|words| unsourced(id, words, checked, files)));
+    if !unfit.problems.is_empty() {
+        let file = files.add(format!("{id}/briefing.md (as the template makes it)"), unfit.markdown);
+        findings.extend(unfit.problems.into_iter().map(|problem| problem.finding(file)));
+    }
+    findings
+}
+
+/// Of the sorted findings of prose at one place of a template the first: packs differ there in numbers and names.
+pub(super) fn once(findings: &mut Vec<Diagnostic>) {
+    let prose = |found: &Diagnostic| {
+        found.rule == &PROSE_WITHOUT_SOURCE && matches!(found.primary.place, Place::Span(_))
+    };
+    findings.dedup_by(|a, b| prose(a) && prose(b) && a.primary.place == b.primary.place);
+}
+
+/// A sentence of the notes that the pack prints without a source, at its place: in the briefing's summary, else in
+/// the first note that has the words.
+fn unsourced(id: &str, words: &str, checked: &Checked, files: &Files) -> Diagnostic {
+    let notes = checked.notes();
+    let briefing = notes.briefings.iter().find(|briefing| briefing.id.as_str() == id);
+    let summary = briefing.and_then(|briefing| Some(briefing.summary.as_ref()?.span));
+    let wholes = files.iter().map(|(id, file)| Span::new(id, 0, file.text.len()));
+    let found = summary.into_iter().chain(wholes).filter_map(|whole| {
+        let range = find(files.text(whole), words)?;
+        Some(whole.slice(range.start, range.len()))
+    });
+    // The longest place holds most of the words; of two alike the first.
+    let span = found.min_by_key(|span| Reverse(span.end - span.start));
+    let place = span.map_or_else(|| Place::Line { path: "sources".into(), position: None }, Place::Span);
+    let message = format!("no source stands behind `{}`", shorten(words));
+    Diagnostic::at(&PROSE_WITHOUT_SOURCE, place, message)
+        .label("the pack says this without a source")
+        .help("end it with `[@id]` of the claim or source that it rests on, or let the template link to one")
 }
 
 /// A character without a glyph, at its place in the notes; in a template, if it is in no note.

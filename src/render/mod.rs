@@ -10,9 +10,10 @@ pub mod markdown;
 mod paper;
 pub mod parse;
 pub mod pdf;
+pub mod prose;
 mod renderer;
 pub mod rules;
 pub mod template;
 mod theme;
 
-pub use renderer::{Failed, Format, Rendered, Renderer};
+pub use renderer::{Failed, Format, Rendered, Renderer, Unfit};

@@ -50,7 +50,8 @@ impl Problem {
             What::Markup => markup(
                 "the template prints raw markup",
                 "only the mark of a claim may stand here, `<a id=\"claim-ID\"></a>`",
-                "write Markdown; a mark is printed by the `claim` component",
+                "write Markdown; a mark is printed by the `claim` component, and `<!-- connective: why -->` is the one \
+                 comment that is taken",
             ),
             What::Image => {
                 markup("the template prints an image", "a request to elsewhere", "link to it instead")

@@ -1,17 +1,18 @@
 //! A pack's files: the template rendered once, its document written in each format.
 
-use super::assets::{Assets, STYLE, THEME};
+use super::assets::{Assets, BRIEFING, CORRECTION, PAGE, STYLE, THEME};
 use super::document::{Document, Meta};
 use super::parse::{self, Problem};
 use super::pdf::{self, Fonts, PdfError, Theme};
 use super::rules::THEME_ERROR;
 use super::template::Templates;
-use super::{html, markdown, paper, theme};
+use super::{html, markdown, paper, prose, theme};
 use crate::base::date::Date;
 use crate::base::file::Files;
 use crate::diagnostic::Diagnostic;
 use crate::load::decode::list_of;
 use crate::model::Pack;
+use crate::model::manifest::Connective;
 use std::collections::BTreeMap;
 
 /// A format of a pack.
@@ -47,6 +48,8 @@ pub struct Renderer {
     fonts: Option<Fonts>,
     formats: Vec<Format>,
     made: Option<Date>,
+    /// What the style says by itself.
+    said_by_style: Vec<Diagnostic>,
 }
 
 /// Why a pack has no files.
@@ -54,14 +57,35 @@ pub struct Renderer {
 pub enum Failed {
     /// A template does not render.
     Template(Box<Diagnostic>),
-    /// What the template makes is no document: the Markdown, and what is wrong in it.
-    Document(String, Vec<Problem>),
-    /// The PDF cannot be written.
-    Pdf(PdfError),
+    /// What the template makes is no document.
+    Document(Box<Unfit>),
+    /// The PDF cannot be written; and what is wrong besides.
+    Pdf(PdfError, Box<Unfit>),
 }
 
-/// A pack's files by name.
-pub type Rendered = BTreeMap<String, Vec<u8>>;
+/// What is wrong in what a template makes.
+#[derive(Debug, Default)]
+pub struct Unfit {
+    /// The Markdown.
+    pub markdown: String,
+    /// What no document can hold, in the Markdown.
+    pub problems: Vec<Problem>,
+    /// What templates say without a source.
+    pub findings: Vec<Diagnostic>,
+    /// Sentences of notes behind which no source stands.
+    pub of_notes: Vec<String>,
+}
+
+/// What was made of a pack.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Its files by name.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What its templates declare to say on their own account.
+    pub connectives: Vec<Connective>,
+    /// What is said without a source: then the files may be proved, but not published.
+    pub unfit: Option<Box<Unfit>>,
+}
 
 impl Renderer {
     /// Compiles templates and reads fonts and theme; their texts go into `files`.
@@ -112,8 +136,11 @@ impl Renderer {
         let (Some(templates), Some(theme), true) = (templates, theme, findings.is_empty()) else {
             return Err(findings);
         };
-        let style = assets.text(STYLE).text.to_string();
-        Ok(Self { templates, style, theme, fonts, formats, made })
+        let style = assets.text(STYLE);
+        let file = files.add(style.shown.as_str(), &*style.text);
+        let said_by_style = prose::style(&style.text, file);
+        let style = style.text.to_string();
+        Ok(Self { templates, style, theme, fonts, formats, made, said_by_style })
     }
 
     /// How many files a pack gets, without its manifest.
@@ -124,42 +151,64 @@ impl Renderer {
     /// The files of a pack, without its manifest. `step` is called once a file.
     pub fn render(&self, pack: &Pack, files: &Files, step: &(impl Fn() + Sync)) -> Result<Rendered, Failed> {
         let template = |found| Failed::Template(Box::new(found));
-        let text = match pack.correction {
-            Some(_) => self.templates.correction(pack, files),
-            None => self.templates.briefing(pack, files),
+        let (master, made) = match pack.correction {
+            Some(_) => (CORRECTION, self.templates.correction(pack, files)),
+            None => (BRIEFING, self.templates.briefing(pack, files)),
         };
-        let text = text.map_err(template)?;
+        let made = made.map_err(template)?;
+        let prose = prose::read(&made, self.templates.texts(master, &mut Vec::new(), files));
+        let text = prose.markdown;
+        let mut unfit = Unfit { findings: prose.findings, of_notes: prose.of_notes, ..Unfit::default() };
         let meta = meta(pack, self.made.as_ref());
-        let document = match parse::document(&text, meta) {
-            Ok(document) => document,
-            Err(problems) => return Err(Failed::Document(text, problems)),
-        };
-        let mut rendered = Rendered::new();
+        let document = parse::document(&text, meta.clone()).unwrap_or_else(|problems| {
+            unfit.problems = problems;
+            Document { meta, blocks: Vec::new() }
+        });
+        let mut rendered = Rendered { connectives: prose.connectives, ..Rendered::default() };
+        let mut page = String::new();
+        if self.formats.contains(&Format::Html) {
+            let (html, said) = self.html(&document, files).map_err(template)?;
+            page = html;
+            rendered.connectives.extend(said.connectives);
+            unfit.findings.extend(said.findings);
+            unfit.findings.extend(self.said_by_style.iter().cloned());
+        }
+        if !unfit.problems.is_empty() {
+            unfit.markdown = text;
+            return Err(Failed::Document(Box::new(unfit)));
+        }
         for format in &self.formats {
             let bytes = match format {
                 Format::Markdown => markdown::write(&text, &document).into_bytes(),
-                Format::Html => self.html(&document, files).map_err(template)?.into_bytes(),
+                Format::Html => std::mem::take(&mut page).into_bytes(),
                 Format::Pdf => match &self.fonts {
-                    Some(fonts) => {
-                        pdf::write(&paper::document(&document), &self.theme, fonts).map_err(Failed::Pdf)?
-                    }
+                    Some(fonts) => match pdf::write(&paper::document(&document), &self.theme, fonts) {
+                        Ok(bytes) => bytes,
+                        Err(error) => return Err(Failed::Pdf(error, Box::new(unfit))),
+                    },
                     None => continue,
                 },
             };
-            rendered.insert(format.file().to_string(), bytes);
+            rendered.files.insert(format.file().to_string(), bytes);
             step();
         }
+        let fit = unfit.findings.is_empty() && unfit.of_notes.is_empty();
+        rendered.unfit = (!fit).then(|| Box::new(unfit));
         Ok(rendered)
     }
 
-    fn html(&self, document: &Document, files: &Files) -> Result<String, Diagnostic> {
+    /// The page, and what it says around the text.
+    fn html(&self, document: &Document, files: &Files) -> Result<(String, prose::Prose), Diagnostic> {
         let view = html::page(document, &self.style);
-        let page = self.templates.page(&view, files)?;
+        let (page, values) = self.templates.page(&view, files)?;
+        let made = [&*view.style, &*view.body, &*view.headline];
+        let mut said = prose::page(&page, &values, &made, self.templates.texts(PAGE, &mut Vec::new(), files));
+        let page = std::mem::take(&mut said.markdown);
         // The policy names the hash of the style: with anything around it, a browser would leave the page without style.
         if page.contains(&view.style) && !page.contains(&format!("<style>{}</style>", view.style)) {
             return Err(self.templates.style_not_alone(files));
         }
-        Ok(page)
+        Ok((page, said))
     }
 }
 

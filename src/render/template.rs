@@ -2,6 +2,8 @@
 //! as findings.
 
 use super::assets::{Assets, BRIEFING, CORRECTION, PAGE};
+use super::prose::trace;
+use super::prose::{Made, Texts};
 use super::rules::TEMPLATE_ERROR;
 use crate::base::file::{Files, Position};
 use crate::base::script::isolated;
@@ -21,6 +23,10 @@ pub struct Templates {
     // tera's escape function is one per instance, so Markdown and HTML live in two.
     markdown: Tera,
     html: Tera,
+    /// The Markdown templates with marks around what they say; none where that is no template any more.
+    traced: Option<Tera>,
+    /// What those say, by the number in the mark.
+    literals: Vec<Span>,
     files: HashMap<String, FileId>,
 }
 
@@ -38,9 +44,21 @@ impl Templates {
         };
         let markdown_texts = of(".md");
         let html_texts = of(".html");
-        let mut templates = Self { markdown: Tera::default(), html: Tera::default(), files: ids };
+        let mut literals = Vec::new();
+        let traced: Vec<_> = markdown_texts
+            .iter()
+            .filter_map(|(name, text)| {
+                Some((name.clone(), trace::marked(text, *ids.get(name)?, &mut literals)))
+            })
+            .collect();
+        let mut templates =
+            Self { markdown: Tera::default(), html: Tera::default(), traced: None, literals, files: ids };
         templates.markdown.autoescape_on(vec![".md"]);
         templates.markdown.set_escape_fn(escape_markdown);
+        let mut marked = Tera::default();
+        marked.autoescape_on(vec![".md"]);
+        marked.set_escape_fn(escape_marked);
+        templates.traced = marked.add_raw_templates(traced).is_ok().then_some(marked);
         let mut found = Vec::new();
         for (tera, texts) in [(&mut templates.markdown, markdown_texts), (&mut templates.html, html_texts)] {
             if let Err(error) = tera.add_raw_templates(texts) {
@@ -54,18 +72,37 @@ impl Templates {
     }
 
     /// Renders the master document.
-    pub fn briefing(&self, view: &impl Serialize, files: &Files) -> Result<String, Diagnostic> {
-        self.render(&self.markdown, BRIEFING, view, files)
+    pub fn briefing(&self, view: &impl Serialize, files: &Files) -> Result<Made, Diagnostic> {
+        self.master(BRIEFING, view, files)
     }
 
     /// Renders the master document of a correction note.
-    pub fn correction(&self, view: &impl Serialize, files: &Files) -> Result<String, Diagnostic> {
-        self.render(&self.markdown, CORRECTION, view, files)
+    pub fn correction(&self, view: &impl Serialize, files: &Files) -> Result<Made, Diagnostic> {
+        self.master(CORRECTION, view, files)
     }
 
-    /// Renders the HTML page.
-    pub fn page(&self, view: &impl Serialize, files: &Files) -> Result<String, Diagnostic> {
-        self.render(&self.html, PAGE, view, files)
+    /// Renders the HTML page; the values come back.
+    pub fn page(&self, view: &impl Serialize, files: &Files) -> Result<(String, Json), Diagnostic> {
+        let values = serde_json::to_value(view).unwrap_or_default();
+        Ok((self.render(&self.html, PAGE, &values, files)?, values))
+    }
+
+    /// Renders a master, and once more with marks, to know where each stretch comes from.
+    fn master(&self, name: &str, view: &impl Serialize, files: &Files) -> Result<Made, Diagnostic> {
+        let values = serde_json::to_value(view).unwrap_or_default();
+        let markdown = self.render(&self.markdown, name, &values, files)?;
+        let marked = |traced: &Tera| traced.render(name, &context(&values, true)).ok();
+        let marked = self.traced.as_ref().and_then(marked).unwrap_or_default();
+        Ok(Made { trace: trace::read(&marked, &markdown), markdown, values })
+    }
+
+    /// The texts of the templates whose names end so, a master first.
+    pub fn texts<'a>(&'a self, master: &str, ids: &'a mut Vec<FileId>, files: &'a Files) -> Texts<'a> {
+        let ending = master.rsplit('.').next().unwrap_or_default();
+        let mut all: Vec<_> = self.files.iter().filter(|(name, _)| name.ends_with(ending)).collect();
+        all.sort_by_key(|(name, _)| (*name != master, *name));
+        ids.extend(all.into_iter().map(|(_, id)| *id));
+        Texts { files, templates: ids, literals: &self.literals }
     }
 
     /// The finding that the page's style does not stand alone in its element.
@@ -78,21 +115,8 @@ impl Templates {
             .help("write `<style>{{ style | safe }}</style>`, without a blank or a line end around it")
     }
 
-    fn render(
-        &self,
-        tera: &Tera,
-        name: &str,
-        view: &impl Serialize,
-        files: &Files,
-    ) -> Result<String, Diagnostic> {
-        let json = serde_json::to_value(view).unwrap_or_default();
-        let mut context = Context::new();
-        if let Json::Object(fields) = &json {
-            for (key, value) in fields {
-                context.insert_value(key.clone(), tera_value(value));
-            }
-        }
-        tera.render(name, &context).map_err(|error| self.finding(&error, files, &json, name))
+    fn render(&self, tera: &Tera, name: &str, values: &Json, files: &Files) -> Result<String, Diagnostic> {
+        tera.render(name, &context(values, false)).map_err(|error| self.finding(&error, files, values, name))
     }
 
     /// A template error as a finding with its place and what was available there.
@@ -213,22 +237,46 @@ fn all_keys<'a>(value: &'a Json, names: &mut BTreeSet<&'a str>) {
     }
 }
 
+/// The values by name, for tera.
+fn context(values: &Json, marked: bool) -> Context {
+    let mut context = Context::new();
+    if let Json::Object(fields) = values {
+        for (key, value) in fields {
+            context.insert_value(key.clone(), tera_value(value, marked));
+        }
+    }
+    context
+}
+
 /// A value for tera: what is Markdown already is not escaped again.
-fn tera_value(json: &Json) -> Value {
+fn tera_value(json: &Json, marked: bool) -> Value {
     match json {
         Json::Object(fields) => {
             if let (1, Some(Json::String(markdown))) = (fields.len(), fields.get(MARKDOWN_KEY)) {
-                return Value::safe_string(markdown);
+                return if marked {
+                    Value::safe_string(&trace::markdown(markdown))
+                } else {
+                    Value::safe_string(markdown)
+                };
             }
             let map: tera::Map =
-                fields.iter().map(|(key, value)| (key.clone().into(), tera_value(value))).collect();
+                fields.iter().map(|(key, value)| (key.clone().into(), tera_value(value, marked))).collect();
             Value::from(
                 map.into_iter().collect::<std::collections::BTreeMap<tera::value::Key<'static>, Value>>(),
             )
         }
-        Json::Array(items) => Value::from(items.iter().map(tera_value).collect::<Vec<_>>()),
+        Json::Array(items) => {
+            Value::from(items.iter().map(|item| tera_value(item, marked)).collect::<Vec<_>>())
+        }
+        Json::String(text) if marked => Value::from(trace::plain(text)),
         other => Value::from_serializable(other),
     }
+}
+
+fn escape_marked(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut escaped = Vec::with_capacity(text.len() + 8);
+    escape_markdown(text, &mut escaped)?;
+    out.write_all(trace::value(&String::from_utf8_lossy(&escaped)).as_bytes())
 }
 
 fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {

@@ -31,6 +31,7 @@ const MAP: &[(&str, &str)] = &[
     ("check", "base diagnostic note load evidence"),
     ("model", "base diagnostic note load evidence check"),
     ("coverage", "base note check evidence"),
+    ("fix", "base diagnostic load check"),
     ("import", "base note"),
     ("fetch", ""),
     ("links", "base diagnostic note load check fetch"),

@@ -1,12 +1,14 @@
 //! All integration tests, in one binary.
 
 mod build;
+mod changed;
 mod check;
 mod ci;
 mod cli;
 mod coverage;
 mod evidence;
 mod fetch;
+mod fix;
 mod formats;
 mod gate;
 mod generate;
@@ -20,6 +22,7 @@ mod load;
 mod packs;
 mod pdf;
 mod project;
+mod prose;
 mod recall;
 mod rules;
 mod server;

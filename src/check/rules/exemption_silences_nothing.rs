@@ -1,9 +1,9 @@
 //! C007 exemption-silences-nothing.
 
-use super::suggest;
 use crate::check::exemptions::Needed;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
+use crate::load::decode::{certain_word, nearest};
 
 /// C007: an exemption is not needed.
 pub static EXEMPTION_SILENCES_NOTHING: Rule = Rule {
@@ -69,7 +69,12 @@ pub(in crate::check) fn check(cx: &Context<'_>, needed: &Needed, sink: &mut Sink
                     format!("there is no rule `{name}`"),
                 )
                 .label("this exemption silences nothing");
-                suggest(unknown, exemption.rule.span, name, super::names(), "`docs/rules.md` lists the rules")
+                let certain = certain_word(name, super::names());
+                let help = certain.or_else(|| nearest(name, super::names())).map_or_else(
+                    || "`docs/rules.md` lists the rules".to_string(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                unknown.help(help).fix_if(exemption.rule.span, certain)
             };
             sink.report(diagnostic);
         }

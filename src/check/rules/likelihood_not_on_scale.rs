@@ -3,7 +3,7 @@
 use super::with_scales;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
-use crate::load::decode::{nearest, one_of, shorten};
+use crate::load::decode::{certain_word, nearest, one_of, shorten};
 use crate::note::likelihood::{Likelihood, Scale};
 use crate::note::word::Word;
 
@@ -86,9 +86,20 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                 format!("`{}` is not on the {} scale", shorten(written), scale.title()),
             )
             .label("expected a term of the scale, or a percentage that one covers")
-            .help(advice(likelihood, scale)),
+            .help(advice(likelihood, scale))
+            .fix_if(likelihood.span, certain(likelihood, scale)),
         );
     }
+}
+
+/// What can only be meant: a term of the scale that is misspelt, or a percentage without its sign. A figure up to 10
+/// may be one of another scale, one of ten or a part of one.
+fn certain(likelihood: &Likelihood, scale: Scale) -> Option<String> {
+    let (Some(term), None) = (&likelihood.term, likelihood.percent) else { return None };
+    if term.len() == 2 && term.bytes().all(|byte| byte.is_ascii_digit()) {
+        return term.parse().ok().filter(|figure: &u8| *figure > 10).map(|figure| format!("{figure} %"));
+    }
+    certain_word(term, scale.bands().map(|band| band.term)).map(str::to_string)
 }
 
 /// What to write instead.

@@ -56,7 +56,7 @@ use crate::base::id::{ClaimId, SourceId};
 use crate::base::span::Span;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::evidence::{Around, Proof};
-use crate::load::decode::nearest;
+use crate::load::decode::{certain_id, nearest};
 use crate::note::likelihood::Scale;
 use crate::note::{Assessment, Citation, Claim, ClaimRef, Source};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -131,7 +131,7 @@ pub(super) fn is_of_recall(rule: &Rule) -> bool {
 }
 
 /// Whether a rule finds ids that are not declared anywhere.
-pub(super) fn is_of_references(rule: &Rule) -> bool {
+pub fn is_of_references(rule: &Rule) -> bool {
     [
         &unknown_claim::UNKNOWN_CLAIM,
         &unknown_actor::UNKNOWN_ACTOR,
@@ -144,7 +144,7 @@ pub(super) fn is_of_references(rule: &Rule) -> bool {
 }
 
 /// The names that an exemption may give: of rules that can be silenced for a claim.
-fn names() -> impl Iterator<Item = &'static str> {
+fn names() -> impl Iterator<Item = &'static str> + Clone {
     ALL.iter().flat_map(|(rule, _)| [rule.name, rule.code])
 }
 
@@ -153,18 +153,23 @@ pub fn name_of(word: &str) -> Option<&'static str> {
     ALL.iter().find(|(rule, _)| rule.name == word || rule.code == word).map(|(rule, _)| rule.name)
 }
 
-/// Adds what is most likely meant, or `otherwise`.
+/// Adds which of the ids of `all` is most likely meant, or `otherwise`. Those of `lost` exist, too: what may mean one of
+/// them is not certain.
 fn suggest<'a>(
     diagnostic: Diagnostic,
     at: Span,
     word: &str,
-    all: impl Iterator<Item = &'a str>,
+    all: impl Iterator<Item = &'a str> + Clone,
+    lost: impl Iterator<Item = &'a str> + Clone,
     otherwise: &str,
 ) -> Diagnostic {
-    match nearest(word, all) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(at, near),
-        None => diagnostic.help(otherwise),
-    }
+    let certain = certain_id(word, all.clone().chain(lost.clone()));
+    let certain = certain.filter(|meant| lost.into_iter().all(|lost| lost != *meant));
+    let help = match nearest(word, all) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => otherwise.into(),
+    };
+    diagnostic.help(help).fix_if(at, certain)
 }
 
 /// Whether an id was derived from an actor or topic that is misspelt: that has been said, and right spelling gives the id that is looked for.

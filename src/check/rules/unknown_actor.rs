@@ -76,5 +76,6 @@ fn unknown(cx: &Context<'_>, id: &Spanned<ActorId>) -> Diagnostic {
     let all = cx.notes.actors.iter().map(|actor| actor.id.as_str());
     let missing = Diagnostic::new(&UNKNOWN_ACTOR, id.span, format!("there is no actor `{}`", id.value))
         .label("no entry of `actors` has this id");
-    suggest(missing, id.span, id.as_str(), all, "add it under `actors:`")
+    let lost = cx.notes.lost.actors.iter().map(ActorId::as_str);
+    suggest(missing, id.span, id.as_str(), all, lost, "add it under `actors:`")
 }

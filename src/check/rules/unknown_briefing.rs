@@ -1,6 +1,7 @@
 //! N004 unknown-briefing.
 
 use super::suggest;
+use crate::base::id::BriefingId;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
 
@@ -108,7 +109,8 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
             )
             .label("no entry of `briefings` has this id");
             let help = "remove the line: the latest earlier briefing is taken";
-            sink.report(suggest(missing, previous.span, previous.as_str(), all, help));
+            let lost = cx.notes.lost.briefings.iter().map(BriefingId::as_str);
+            sink.report(suggest(missing, previous.span, previous.as_str(), all, lost, help));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! C002 unknown-claim.
 
 use super::{owner_is_misspelt, suggest};
-use crate::base::id::SourceId;
+use crate::base::id::{ClaimId, SourceId};
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
 use crate::load::decode::nearest;
@@ -76,8 +76,9 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
             let diagnostic = if cx.index.sources.contains_key(&SourceId::from(id.as_str())) {
                 missing.help("this is the id of a source: name a claim that cites it")
             } else {
+                let lost = cx.notes.lost.claims.iter().map(ClaimId::as_str);
                 let help = "give the claim that is meant an `id:` and name it here";
-                suggest(missing, id.span, id.as_str(), all(), help)
+                suggest(missing, id.span, id.as_str(), all(), lost, help)
             };
             sink.claim(claim.claim(), diagnostic);
         }

@@ -96,10 +96,13 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
                 format!("there is no claim or source `{}`", shorten(id)),
             )
             .label("this reference leads nowhere");
+            let lost = &cx.notes.lost;
+            let lost =
+                lost.claims.iter().map(ClaimId::as_str).chain(lost.sources.iter().map(SourceId::as_str));
             sink.report(if id.contains([',', ' ']) {
                 missing.help("part several ids with a semicolon: `[@id; @id]`")
             } else {
-                suggest(missing, at, id, all(), "name the id of a claim or of a source")
+                suggest(missing, at, id, all(), lost, "name the id of a claim or of a source")
             });
         }
     }

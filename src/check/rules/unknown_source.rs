@@ -71,5 +71,6 @@ fn unknown(cx: &Context<'_>, id: &Spanned<SourceId>) -> Diagnostic {
     let all = cx.notes.sources.iter().map(|source| source.id.as_str());
     let missing = Diagnostic::new(&UNKNOWN_SOURCE, id.span, format!("there is no source `{}`", id.value))
         .label("no entry of `sources` has this id");
-    suggest(missing, id.span, id.as_str(), all, "add it under `sources:`")
+    let lost = cx.notes.lost.sources.iter().map(SourceId::as_str);
+    suggest(missing, id.span, id.as_str(), all, lost, "add it under `sources:`")
 }

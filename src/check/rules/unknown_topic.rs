@@ -75,5 +75,6 @@ fn unknown(cx: &Context<'_>, id: &Spanned<TopicId>) -> Diagnostic {
     let all = cx.notes.topics.iter().map(|topic| topic.id.as_str());
     let missing = Diagnostic::new(&UNKNOWN_TOPIC, id.span, format!("there is no topic `{}`", id.value))
         .label("no entry of `topics` has this id");
-    suggest(missing, id.span, id.as_str(), all, "add it under `topics:`")
+    let lost = cx.notes.lost.topics.iter().map(TopicId::as_str);
+    suggest(missing, id.span, id.as_str(), all, lost, "add it under `topics:`")
 }

@@ -165,7 +165,7 @@ fn day(text: &str) -> Option<String> {
 }
 
 /// The number of a month by its English name or the first three letters of it.
-fn month(word: &str) -> Option<usize> {
+pub(super) fn month(word: &str) -> Option<usize> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

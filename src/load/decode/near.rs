@@ -35,6 +35,27 @@ pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     best.map(|(_, candidate)| candidate)
 }
 
+/// Those of `all`, each with its letters, that are at the most `limit` away from these `letters`, with their distances.
+pub(super) fn within<'a>(
+    letters: &str,
+    limit: usize,
+    all: impl Iterator<Item = (&'a str, String)>,
+) -> impl Iterator<Item = (&'a str, usize)> {
+    let letters: Vec<char> = letters.chars().collect();
+    let wanted = counts(&letters);
+    let mut rows = [Vec::new(), Vec::new(), Vec::new()];
+    all.filter_map(move |(candidate, of)| {
+        if of.is_ascii() && of.len().abs_diff(letters.len()) > limit {
+            return None;
+        }
+        let of: Vec<char> = of.chars().collect();
+        if least(&wanted, &counts(&of)) > limit {
+            return None;
+        }
+        distance(&letters, &of, limit, &mut rows).map(|distance| (candidate, distance))
+    })
+}
+
 /// How often each letter occurs, some of them taken together.
 fn counts(letters: &[char]) -> [u8; 32] {
     let mut counts = [0_u8; 32];

@@ -132,6 +132,7 @@ impl<'a> Packer<'a> {
             summary: self.passages(briefing),
             claims,
             sources: entries,
+            connectives: Vec::new(),
             files: Vec::new(),
         }
     }

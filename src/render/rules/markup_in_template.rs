@@ -16,6 +16,8 @@ pub static MARKUP_IN_TEMPLATE: Rule = Rule {
     fires: Example::Template(
         r#"# {{ title }} <b>today</b>
 
+{% if summary %}{{ summary }}{% endif %}
+
 {% for topic in topics %}
 ## {{ topic.title }}
 {% for p in topic.positions %}

@@ -3,17 +3,25 @@
 mod link_to_nowhere;
 mod markup_in_template;
 mod missing_glyph;
+mod prose_without_source;
 mod template_error;
 mod theme_error;
 
 pub use link_to_nowhere::LINK_TO_NOWHERE;
 pub use markup_in_template::MARKUP_IN_TEMPLATE;
 pub use missing_glyph::MISSING_GLYPH;
+pub use prose_without_source::PROSE_WITHOUT_SOURCE;
 pub use template_error::TEMPLATE_ERROR;
 pub use theme_error::THEME_ERROR;
 
 use crate::diagnostic::Rule;
 
 /// Every rule of this stage.
-pub static RULES: &[&Rule] =
-    &[&TEMPLATE_ERROR, &MARKUP_IN_TEMPLATE, &LINK_TO_NOWHERE, &MISSING_GLYPH, &THEME_ERROR];
+pub static RULES: &[&Rule] = &[
+    &TEMPLATE_ERROR,
+    &MARKUP_IN_TEMPLATE,
+    &LINK_TO_NOWHERE,
+    &MISSING_GLYPH,
+    &THEME_ERROR,
+    &PROSE_WITHOUT_SOURCE,
+];

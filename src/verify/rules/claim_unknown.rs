@@ -16,6 +16,8 @@ pub static CLAIM_UNKNOWN: Rule = Rule {
 
 <a id="claim-forged"></a>The ministers are friends.[^gazette]
 
+{% if summary %}{{ summary }}{% endif %}
+
 {% for topic in topics %}
 ## {{ topic.title }}
 {% for p in topic.positions %}

@@ -30,7 +30,7 @@ pub static LINK_BROKEN: Rule = Rule {
 {% for j in assessments %}
 - {{ <claim c={j} /> }}{% for b in j.because %} [{{ b.number }}](#claim-{{ b.id }}){% endfor %}
 {%- endfor %}
-See [an older claim](#claim-of-last-year).
+[An older claim](#claim-of-last-year)
 
 {% for s in sources %}
 [^{{ s.id }}]: [{{ s.title }}](<{{ s.address }}>){% for c in s.cited_by %} [{{ c.number }}](#claim-{{ c.id }}){% endfor %}

@@ -79,7 +79,8 @@ fn actors_and_topics_are_declared() {
 fn claims_that_are_named_are_there() {
     let note = format!("{MEETING}    disputes: [meetin]\n");
     assert_eq!(found(&note), ["unknown-claim 6:16 `meetin`"]);
-    assert_eq!(one("unknown-claim", &note).fix.as_deref(), Some("meeting"));
+    assert_eq!(one("unknown-claim", &note).help, "did you mean `meeting`?");
+    assert_eq!(one("unknown-claim", &note.replace("[meetin]", "[meting]")).fix.as_deref(), Some("meeting"));
     assert_eq!(
         found(&format!("{MEETING}    disputes: meeting\n")),
         ["unknown-claim 6:15 `meeting`"],

@@ -143,6 +143,7 @@ pub fn manifest() -> Manifest {
         summary: Vec::new(),
         claims: claims.collect(),
         sources: sources.collect(),
+        connectives: Vec::new(),
         files: Vec::new(),
     }
 }

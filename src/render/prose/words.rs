@@ -1,0 +1,156 @@
+//! The words of a passage: sentences, how much a word weighs in its script, and what stands behind it.
+//!
+//! In: text as a reader sees it. It knows neither Markdown nor where a word comes from.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What a word of a script with blanks weighs.
+pub const WORD: usize = 12;
+
+/// What ends a sentence.
+const STOPS: &[char] =
+    &['.', '!', '?', '…', '。', '．', '！', '？', '｡', '؟', '۔', '।', '॥', '።', '։', '။', '។', '‽'];
+const COLONS: &[char] = &[':', '：', '؛'];
+
+/// Words with a stop that ends no sentence, in lower case without it.
+const SHORT: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "cf", "pp", "no", "vol", "art", "ca", "gen",
+    "sen", "gov", "rep", "jr", "sr", "u.s", "u.n", "z.b", "т.е", "т.д", "г",
+];
+
+/// What stands behind a word, before the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Nothing that counts.
+    Nothing,
+    /// The end of a sentence.
+    Stop,
+    /// The end of a question.
+    Question,
+    /// A colon.
+    Colon,
+}
+
+/// The sentences of a text, as ranges. `borders` are places, sorted, where one ends whatever stands there.
+pub fn sentences(text: &str, borders: &[usize]) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    let mut borders = borders.iter().peekable();
+    for (start, sentence) in text.split_sentence_bound_indices() {
+        let end = start + sentence.len();
+        match all.last_mut() {
+            Some(last) if open => last.end = end,
+            _ => all.push(start..end),
+        }
+        open = is_short(sentence);
+        while let Some(border) = borders.next_if(|border| **border <= end) {
+            if let Some(last) = all.last_mut().filter(|last| (last.start + 1..last.end).contains(border)) {
+                let rest = *border..last.end;
+                last.end = *border;
+                all.push(rest);
+            }
+            open &= *border < end;
+        }
+    }
+    all
+}
+
+/// Whether a stop at the end of this belongs to a shortened word.
+pub fn is_short(sentence: &str) -> bool {
+    let Some(words) = sentence.trim_end().strip_suffix('.') else { return false };
+    let last = words.rsplit(|ch: char| ch.is_whitespace() || ch == '(').next().unwrap_or_default();
+    let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
+    initial || SHORT.contains(&last.to_lowercase().as_str())
+}
+
+/// The words of a text with their places; a number is none.
+pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.unicode_word_indices().filter(|(_, word)| is_word(word))
+}
+
+/// Whether it is a word and no number.
+pub fn is_word(word: &str) -> bool {
+    word.chars().any(char::is_alphabetic)
+}
+
+/// What a word weighs: [`WORD`], and less in scripts where a sign is taken for a word.
+pub fn weight(word: &str) -> usize {
+    match word.chars().next().map_or(0, |ch| ch as u32) {
+        // Thai, Lao, Tibetan, Burmese, Khmer.
+        0x0e00..=0x109f | 0x1780..=0x17ff => 3,
+        // Hiragana.
+        0x3040..=0x309f => 4,
+        // Han.
+        0x3400..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff => 6,
+        _ => WORD,
+    }
+}
+
+/// What stands in `text`, which begins behind a word.
+pub fn after(text: &str) -> After {
+    let mut gap = text.chars().take_while(|ch| !ch.is_alphanumeric());
+    gap.find_map(|ch| match ch {
+        '?' | '？' | '؟' => Some(After::Question),
+        _ if STOPS.contains(&ch) => Some(After::Stop),
+        _ if COLONS.contains(&ch) => Some(After::Colon),
+        _ => None,
+    })
+    .unwrap_or(After::Nothing)
+}
+
+/// A text as its words in lower case, joined by blanks: equal for two texts that differ in signs alone.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let words = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty());
+    for word in words {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    out
+}
+
+/// Where the words of `wanted` stand in `text`, signs, blanks and case aside: all of them, or as many of the first
+/// as can be found together, at least two.
+pub fn find(text: &str, wanted: &str) -> Option<Range<usize>> {
+    let wanted = folded(wanted);
+    let wanted: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
+    // With the words in tags, where an attribute may hold them, and without, where tags stand between them.
+    let found = [false, true].into_iter().filter_map(|tags| longest(&placed(text, tags), &wanted));
+    found.max_by_key(|(count, range)| (*count, Reverse(range.len()))).map(|(_, range)| range)
+}
+
+/// The words of a text in lower case, with their places.
+fn placed(text: &str, without_tags: bool) -> Vec<(Range<usize>, String)> {
+    let mut all = Vec::new();
+    let (mut from, mut tag) = (None, false);
+    for (at, ch) in text.char_indices().chain([(text.len(), ' ')]) {
+        let opens = |rest: &str| rest.starts_with(|next: char| next.is_ascii_alphabetic() || next == '/');
+        tag = without_tags && (tag || ch == '<' && opens(&text[at + 1..])) && ch != '>';
+        match (ch.is_alphanumeric() && !tag, from) {
+            (true, None) => from = Some(at),
+            (false, Some(start)) => {
+                all.push((start..at, text[start..at].to_lowercase()));
+                from = None;
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// The first place where as many as possible of the first `wanted` stand together: how many, and the place.
+fn longest(all: &[(Range<usize>, String)], wanted: &[&str]) -> Option<(usize, Range<usize>)> {
+    let same = |((_, word), wanted): (&(Range<usize>, String), &&str)| word == wanted;
+    let counts = std::iter::once(wanted.len()).chain((2..wanted.len()).rev()).filter(|count| *count > 0);
+    for count in counts {
+        let found = all.windows(count).find(|window| window.iter().zip(wanted).all(same));
+        if let Some((first, last)) = found.and_then(|window| Some((window.first()?, window.last()?))) {
+            return Some((count, first.0.start..last.0.end));
+        }
+    }
+    None
+}
