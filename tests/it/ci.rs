@@ -74,12 +74,25 @@ fn plant(project: &Project, folder: &str) {
     project.write(path.to_str().unwrap(), format!("{}{}", &text[..from], &text[to..]).as_bytes());
 }
 
-/// Bash in the project's folder, with only what a machine has, and the folder `bin` of the project, on the PATH.
+/// Bash in the project's folder. Nothing is on the PATH but what the scripts may use and what a test puts into the
+/// folder `bin` of the project: what else a machine has, such as a cargo, makes no difference.
 fn bash(project: &Project, env: &[(&str, &str)], script: &[&str]) -> Run {
-    let mut command = Command::new("bash");
+    let bin = project.root.join("bin");
+    fs::create_dir_all(&bin).unwrap();
+    let folders = std::env::var_os("PATH").unwrap();
+    for tool in
+        ["awk", "bash", "cat", "dirname", "git", "grep", "ln", "mkdir", "mktemp", "rm", "sh", "tee", "touch"]
+    {
+        let found =
+            std::env::split_paths(&folders).map(|folder| folder.join(tool)).find(|path| path.is_file());
+        let found = found.unwrap_or_else(|| panic!("there is no `{tool}` here"));
+        if !bin.join(tool).exists() {
+            std::os::unix::fs::symlink(found, bin.join(tool)).unwrap();
+        }
+    }
+    let mut command = Command::new(bin.join("bash"));
     command.args(script).current_dir(&project.root).env_clear();
-    command.env("PATH", format!("{}:/usr/local/bin:/usr/bin:/bin", project.root.join("bin").display()));
-    command.env("HOME", &project.root).envs(env.iter().copied());
+    command.env("PATH", &bin).env("HOME", &project.root).envs(env.iter().copied());
     Run::from(command.output().unwrap())
 }
 
