@@ -3,6 +3,7 @@
 mod build;
 mod changed;
 mod check;
+mod ci;
 mod cli;
 mod coverage;
 mod evidence;
