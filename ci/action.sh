@@ -11,6 +11,7 @@ fail() {
   local text=${1//\%/%25}
   text=${text//$'\r'/%0D}
   printf '::error title=briefpack::%s\n' "${text//$'\n'/%0A}"
+  printf '## briefpack could not check\n\nAn input of the action cannot be taken: the log of the step says which.\n' >>"$GITHUB_STEP_SUMMARY"
   exit 2
 }
 
@@ -32,6 +33,10 @@ report() {
   fi
 }
 
+case ${BRIEFPACK_REQUIRE:-none} in
+none | locked | verified) ;;
+*) fail "the input \`require\` is \`$BRIEFPACK_REQUIRE\`, expected \`none\`, \`locked\` or \`verified\`" ;;
+esac
 args=(check --format=github)
 option root "${BRIEFPACK_ROOT:-}"
 option require "${BRIEFPACK_REQUIRE:-}"

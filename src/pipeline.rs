@@ -100,6 +100,18 @@ pub fn prove(root: &Path, asked: &Asked) -> Result<Proved, CheckError> {
     Ok(means.prove(load(root)?))
 }
 
+/// A file that is most likely meant to be the configuration.
+fn misnamed(root: &Path) -> Option<PathBuf> {
+    let names = std::fs::read_dir(root).ok()?.flatten().map(|entry| entry.file_name());
+    let meant = |name: &str| {
+        let name = name.trim_start_matches('.').to_lowercase();
+        name == SETTINGS || name == SETTINGS.replace("yaml", "yml")
+    };
+    let mut found: Vec<_> = names.filter(|name| name.to_str().is_some_and(meant)).collect();
+    found.sort();
+    found.first().map(|name| root.join(name))
+}
+
 impl Means {
     /// Reads the lock and the configuration of the project at `root`.
     pub fn new(root: &Path, asked: &Asked) -> Result<Self, CheckError> {
@@ -107,9 +119,8 @@ impl Means {
             return Err(CheckError::NoSnapshots(folder.clone()));
         }
         let path = root.join(SETTINGS);
-        let other = path.with_extension("yml");
         let configuration = read(&path).map_err(|why| CheckError::Settings { path, why })?;
-        if configuration.is_none() && other.exists() {
+        if let Some(other) = misnamed(root).filter(|_| configuration.is_none()) {
             return Err(CheckError::MisnamedSettings(other));
         }
         let path = root.join(LOCK);

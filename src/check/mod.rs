@@ -252,6 +252,12 @@ fn gate(
     }
     diagnostic::sort(&mut diagnostics, &files);
     owners::name(&mut diagnostics, &notes);
+    for found in diagnostics.iter_mut().filter(|found| rules::is_of_references(found.rule)) {
+        if let Some(fix) = &found.fix {
+            let written = files.text(fix.span).to_string();
+            owners::doubt(found, &written, &notes);
+        }
+    }
     let report = Report {
         notes: count,
         claims: notes.claim_count(),

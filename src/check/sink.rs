@@ -34,6 +34,10 @@ impl Sink {
 
     /// A finding of a claim: silent where the claim is exempt from the rule.
     pub fn claim(&mut self, claim: &Claim, diagnostic: Diagnostic) {
+        // What is not there cannot be let through: a pack could not link to it.
+        if super::rules::is_of_references(diagnostic.rule) {
+            return self.found.push(diagnostic);
+        }
         if let Some(exemption) = exemption(claim, diagnostic.rule, self.today) {
             self.used.insert((claim.span, exemption.span));
             return;

@@ -159,6 +159,9 @@ pub(super) struct Check {
     /// Let findings pass that are in this file, and name those in it that are gone
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
+    /// With --baseline: take out of the file what is gone, and nothing else
+    #[arg(long, requires = "baseline")]
+    pub(super) prune_baseline: bool,
     /// Write today's findings into this file, for `--baseline`
     #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "outputs"])]
     pub(super) write_baseline: Option<PathBuf>,

@@ -7,7 +7,7 @@ use super::{Exit, Failure, baseline, changed, exemptions, links};
 use crate::base::file::Files;
 use crate::check::{Checked, Quotes, Refused, Report, check_as};
 use crate::diagnostic::emit::Trouble;
-use crate::diagnostic::{Level, Place};
+use crate::diagnostic::{Level, Place, fingerprint};
 use crate::links::Targets;
 use crate::load::settings::SETTINGS;
 use crate::note::Notes;
@@ -30,7 +30,7 @@ struct Counts {
 }
 
 pub(super) fn run(root: &Path, args: &Args, reports: &Reports, output: &Output) -> Result<Exit, Failure> {
-    let baseline = args.baseline.as_deref().map(baseline::read).transpose()?;
+    let baseline = args.baseline.as_deref().map(|path| baseline::read(root, path)).transpose()?;
     let Proved { loaded, evidence, strictness } = pipeline::prove(root, &args.proof.asked(&args.strict)?)?;
     let targets = args.links.wanted.then(|| Targets::of(&loaded.notes));
     let (mut report, checked) = check_as(loaded, evidence, &strictness);
@@ -39,10 +39,15 @@ pub(super) fn run(root: &Path, args: &Args, reports: &Reports, output: &Output) 
         links::run(root, &args.links, &targets, &mut report.diagnostics, files, output)
     });
     report.switched_off += strictness.levels.apply(&mut report.diagnostics);
+    fingerprint::assign(&mut report.diagnostics, files);
     if let Some(path) = &args.write_baseline {
         return baseline::write(root, path, &mut report, files, output);
     }
-    let known = baseline.map(|baseline| baseline::part(&baseline, &mut report, files)).unwrap_or_default();
+    let known =
+        baseline.as_ref().map(|baseline| baseline::part(baseline, &mut report, files)).unwrap_or_default();
+    if let (Some(path), Some(baseline), true) = (&args.baseline, &baseline, args.prune_baseline) {
+        baseline::prune(path, baseline, &mut report, output)?;
+    }
     // What the baseline has brought has its levels, too.
     report.switched_off += strictness.levels.apply(&mut report.diagnostics);
     let revision = args.changed_since.as_deref();

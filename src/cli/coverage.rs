@@ -18,6 +18,10 @@ const SHOWN: usize = 5;
 
 pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Failure> {
     let places = args.output.iter().map(|(_, path)| file::place(path)).collect::<Result<Vec<_>, _>>()?;
+    if let Some(twice) = places.iter().enumerate().find(|(at, place)| places[..*at].contains(place)) {
+        let message = format!("`{}` is asked for twice with `--output`", args.output[twice.0].1.display());
+        return Err(Failure::new(message, "give each report a file of its own"));
+    }
     file::apart(root, places.iter().map(|path| &**path))?;
     let today = Some(day::of_run()?);
     let asked = Asked { snapshots: args.snapshots.clone(), today, ..Asked::default() };
@@ -36,10 +40,14 @@ pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Fai
     if errors > 0 {
         output.say(&format!("note: `briefpack check` finds {}\n", plural(errors, "error")));
     }
-    let copies = report.diagnostics.iter().filter(|found| found.rule.name == "same-text").count();
+    let copies = report
+        .diagnostics
+        .iter()
+        .filter(|found| matches!(found.rule.name, "same-text" | "same-address"))
+        .count();
     if copies > 0 {
         output.say(&format!(
-            "note: {} of sources with the same text, which count as two origins; `briefpack check` names them\n",
+            "note: {} of sources with the same text or address, which count as two origins; `briefpack check` names them\n",
             plural(copies, "pair")
         ));
     }

@@ -47,7 +47,7 @@ pub(super) fn list(all: &[Exempt], files: &Files) -> String {
         let path = &files.get(exempt.span.file).path;
         let until = exempt.until.as_deref().map_or(String::new(), |day| {
             let words = Date::parse(day).map_or_else(|_| day.to_string(), |day| day.words());
-            format!(", {} {words}", if exempt.holds { "until" } else { "ended on" })
+            format!(", {} {words}", if exempt.holds { "until" } else { "ended after" })
         });
         let because = exempt.because.as_deref().unwrap_or("no reason given");
         let because = because.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -18,7 +18,7 @@ pub(super) struct Fixing {
     #[arg(long)]
     pub(super) fix: bool,
     /// With --fix: print the changes as a diff, and write nothing
-    #[arg(long, requires = "fix")]
+    #[arg(long, requires = "fix", conflicts_with_all = ["outputs", "format", "baseline", "write_baseline", "exemptions", "wanted"])]
     pub(super) dry_run: bool,
 }
 
@@ -61,6 +61,9 @@ fn write(root: &Path, mended: &Mended) -> Result<(), Failure> {
 
 /// What was put right, and what could not be.
 fn told(mended: &Mended, act: &str) -> String {
+    if mended.mends.is_empty() && mended.refused.is_empty() && mended.unreadable.is_empty() {
+        return "nothing to mend for certain; what is found is left to you\n".into();
+    }
     let mut text = format!(
         "{act} {} in {}\n",
         plural(mended.mends.len(), "finding"),

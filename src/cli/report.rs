@@ -140,11 +140,16 @@ impl Reports {
             failure: came.failure,
             exit: came.exit.code(),
         };
-        // Code scanning wants to see what is known too, marked as such: an alert that is not there was put right.
+        // Code scanning and lists of tests are to show what is known too, marked as such: what is not there was put right.
         let with_known =
             Run { findings: &all, fingerprints: &all_prints, new: came.known.map(|_| &*new), ..run };
-        let text =
-            |format| text(format, if format == Format::Sarif { &with_known } else { &run }, Some(came));
+        let text = |format| {
+            text(
+                format,
+                if matches!(format, Format::Sarif | Format::Junit) { &with_known } else { &run },
+                Some(came),
+            )
+        };
         if self.format != Format::Human {
             output.print(&text(self.format));
         }

@@ -13,18 +13,26 @@ use std::fmt::Write;
 const KEPT: usize = 8;
 
 /// The fingerprint of each finding, in the order given: 16 hexadecimal digits, a colon, and which one it is of those
-/// that are equal, from 1.
+/// that are equal, from 1. Those that were [assigned](assign) stay.
 pub fn of(diagnostics: &[Diagnostic], files: &Files) -> Vec<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    diagnostics
-        .iter()
-        .map(|diagnostic| {
+    let reckon = |diagnostic: &Diagnostic| {
+        diagnostic.fingerprint.clone().unwrap_or_else(|| {
             let hash = hash(diagnostic, files);
             let count = counts.entry(hash.clone()).or_default();
             *count += 1;
             format!("{hash}:{count}")
         })
-        .collect()
+    };
+    diagnostics.iter().map(reckon).collect()
+}
+
+/// Gives all findings of a run their fingerprints, before some are put aside: which one it is of equal ones must not depend on
+/// what else is shown.
+pub fn assign(diagnostics: &mut [Diagnostic], files: &Files) {
+    for (number, print) in of(diagnostics, files).into_iter().enumerate() {
+        diagnostics[number].fingerprint = Some(print);
+    }
 }
 
 /// The hash of the rule, of what the finding is about, and of the words it points at.
@@ -35,9 +43,10 @@ fn hash(diagnostic: &Diagnostic, files: &Files) -> String {
     };
     // Of a place without words, such as the beginning of a note that cannot be read, the message says what is wrong.
     let words = if words.is_empty() { folded(&diagnostic.message) } else { words };
-    let about = match &diagnostic.claim {
-        Some(claim) => format!("claim {claim}"),
-        None => format!("note {path}"),
+    let about = match (&diagnostic.about, &diagnostic.claim) {
+        (Some(about), _) => about.clone(),
+        (None, Some(claim)) => format!("claim {claim}"),
+        (None, None) => format!("note {path}"),
     };
     let mut hasher = Sha256::new();
     for part in [diagnostic.rule.code, &about, &words] {
@@ -51,13 +60,10 @@ fn hash(diagnostic: &Diagnostic, files: &Files) -> String {
     })
 }
 
-/// A text with each stretch of white space as one blank, without the lines that are comments.
+/// A text with each stretch of white space as one blank. Comments are not told from texts that hold a `#`: a finding whose stretch
+/// gets one is another.
 fn folded(text: &str) -> String {
-    // A stretch begins with a word, so that its first line is no comment.
-    let mut lines = text.lines();
-    let first = lines.next().unwrap_or_default();
-    let rest = lines.filter(|line| !line.trim_start().starts_with('#'));
-    std::iter::once(first).chain(rest).flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -58,6 +58,10 @@ pub struct Diagnostic {
     pub message: String,
     /// The claim it is about, if it is about one.
     pub claim: Option<ClaimId>,
+    /// What it is about, in the notes' own words: of a claim all that it says. A finding of something else is another one.
+    pub about: Option<String>,
+    /// What it is known by from run to run, once that was reckoned among all findings of a run.
+    pub fingerprint: Option<String>,
     /// Where it is.
     pub primary: Label,
     /// Other places that matter, such as the first of two definitions.
@@ -81,6 +85,8 @@ impl Diagnostic {
             level: rule.level,
             message: message.into(),
             claim: None,
+            about: None,
+            fingerprint: None,
             primary: Label { place, text: String::new() },
             secondary: Vec::new(),
             help: None,

@@ -130,7 +130,9 @@ fn from_elsewhere(folder: &Path, snapshot: &str, ways: Ways) -> Option<Result<Ve
 fn from_disk(folder: &Path, path: &Path) -> Option<Result<Vec<u8>, String>> {
     let read = || {
         let real = path.canonicalize()?;
-        if !real.starts_with(folder.canonicalize()?) {
+        // The folder of the notes may be a link itself.
+        let inside = |folder: &Path| folder.canonicalize().is_ok_and(|folder| real.starts_with(folder));
+        if !inside(folder) && !inside(&folder.join("sources")) {
             return Ok(Err("is a link that leads out of its folder".into()));
         }
         let data = fs::metadata(&real)?;

@@ -5,7 +5,7 @@
 
 use super::rules::BASELINE_ENTRY_GONE;
 use crate::base::file::{Files, Position};
-use crate::diagnostic::{Diagnostic, Place, fingerprint};
+use crate::diagnostic::{Diagnostic, Label, Place, fingerprint};
 use crate::load::rules::RULES;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ const VERSION: u32 = 1;
 
 const HEAD: &str = "\
 # Written by `briefpack check --write-baseline`: findings that are known. `briefpack check --baseline` fails on others only.
-# Keep it in version control. A finding that is put right leaves it when it is written anew: it only ever shrinks.
+# Keep it in version control. `--prune-baseline` takes out what was put right: it is to shrink only.
 ";
 
 /// Findings that are known.
@@ -144,6 +144,28 @@ impl Baseline {
         Ok(Self { path: path.into(), entries: entries.map(|(line, entry)| (entry, line)).collect() })
     }
 
+    /// The text of this baseline without the lines of these findings that are gone.
+    pub fn pruned(&self, text: &str, gone: &[Diagnostic]) -> String {
+        let lines: Vec<u32> = gone
+            .iter()
+            .filter(|found| *found.rule == BASELINE_ENTRY_GONE)
+            .filter_map(|found| match found.primary.place {
+                Place::Line { position: Some(position), .. } => Some(position.line),
+                _ => None,
+            })
+            .collect();
+        let kept = text.split_inclusive('\n').enumerate();
+        let kept: String =
+            kept.filter(|(at, _)| !lines.contains(&(*at as u32 + 1))).map(|(_, line)| line).collect();
+        // A list without items is none.
+        if kept.trim_end().ends_with("findings:") { format!("{} []\n", kept.trim_end()) } else { kept }
+    }
+
+    /// Whether it holds a finding of this fingerprint.
+    pub fn knows(&self, fingerprint: &str) -> bool {
+        self.entries.iter().any(|(entry, _)| entry.fingerprint == fingerprint)
+    }
+
     /// Parts findings into new and known ones.
     pub fn compare(&self, findings: Vec<Diagnostic>, files: &Files) -> Compared {
         let mut open: HashMap<&str, &(Entry, u32)> =
@@ -165,8 +187,11 @@ impl Baseline {
         let about =
             entry.claim.as_ref().map_or_else(|| entry.path.clone(), |claim| format!("claim `{claim}`"));
         let message = format!("a known finding is gone: {} of {about}, “{}”", entry.rule, entry.message);
-        Diagnostic::at(&BASELINE_ENTRY_GONE, place, message).help(format!(
-            "remove this line, or run `briefpack check --write-baseline {}`, so that it cannot come back unseen",
+        let mut found = Diagnostic::at(&BASELINE_ENTRY_GONE, place, message);
+        let note = Place::Line { path: entry.path.as_str().into(), position: None };
+        found.secondary.push(Label { place: note, text: String::new() });
+        found.help(format!(
+            "remove this line, or run `briefpack check --baseline {} --prune-baseline`, so that it cannot come back unseen",
             self.path
         ))
     }

@@ -3,7 +3,7 @@
 use super::decode::{Decoder, Field, one_of, shorten};
 use super::rules::{BAD_TLP, BAD_VALUE};
 use super::yaml::{Node, Shape};
-use crate::base::date::{Date, Day};
+use crate::base::date::Date;
 use crate::base::id::{ClaimId, slug};
 use crate::base::span::{Span, Spanned};
 use crate::diagnostic::Diagnostic;
@@ -79,6 +79,7 @@ impl Shared {
         let text = text?;
         Some(Claim {
             named: named.is_some(),
+            shared: false,
             id: named.unwrap_or_else(|| Spanned::new(ClaimId::from(""), text.span)),
             text,
             cite: self.cite.take().unwrap_or_default(),
@@ -267,7 +268,7 @@ fn exemption(d: &mut Decoder, node: Node<'_, '_>) -> Option<Exemption> {
         match name {
             "rule" => rule.set(d.text(value)),
             "because" if is_blank(value) => because.set(None),
-            "because" => because.set(d.text(value)),
+            "because" => because.set(d.sentence(value)),
             "until" => until.set(d.last_day(value)),
             _ => return false,
         }
@@ -302,14 +303,14 @@ impl Decoder {
         number.map(|number| Spanned::new(Credibility(number), node.span()))
     }
 
-    /// A date on which something ends: one that never comes is none.
+    /// A date on which something ends, a day, month or year: no interval, and nothing uncertain.
     fn last_day(&mut self, node: Node<'_, '_>) -> Option<Spanned<Date>> {
         let date = self.date(node)?;
-        if date.latest() < Day::MAX {
+        if date.as_str().bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
             return Some(date);
         }
         self.diagnostics.push(
-            Diagnostic::new(&BAD_VALUE, date.span, format!("`{}` never ends", date.as_str()))
+            Diagnostic::new(&BAD_VALUE, date.span, format!("`{}` is no certain day", date.as_str()))
                 .label("expected the last day on which the exemption holds")
                 .help("write a day such as `2025-03-31`, or leave `until` out"),
         );

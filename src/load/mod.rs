@@ -22,7 +22,7 @@ use crate::base::file::Files;
 use crate::base::id::{ClaimId, slug};
 use crate::base::span::{FileId, Span, Spanned};
 use crate::diagnostic::Diagnostic;
-use crate::note::Notes;
+use crate::note::{Claim, Notes};
 use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 use rules::DUPLICATE_ID;
@@ -162,17 +162,29 @@ fn derive_ids(notes: &mut Notes) {
         taken.insert(id.clone(), 1);
         id
     };
+    let mut bases: Vec<(&mut Claim, String)> = Vec::new();
     for position in notes.positions.iter_mut().filter(|position| !position.claim.named) {
         let (actor, topic) = (position.actor.as_str(), position.topic.as_str());
-        position.claim.id.value = unique(derived(&[actor, topic, &slug(position.date.as_str())]));
+        let base = derived(&[actor, topic, &slug(position.date.as_str())]);
+        bases.push((&mut position.claim, base));
     }
     for event in notes.events.iter_mut().filter(|event| !event.claim.named) {
         let words = first_words(&event.claim.text);
-        event.claim.id.value = unique(derived(&[&slug(event.date.as_str()), &words]));
+        let base = derived(&[&slug(event.date.as_str()), &words]);
+        bases.push((&mut event.claim, base));
     }
     for assessment in notes.assessments.iter_mut().filter(|assessment| !assessment.claim.named) {
         let words = first_words(&assessment.claim.text);
-        assessment.claim.id.value = unique(if words.is_empty() { "assessment".into() } else { words });
+        bases.push((&mut assessment.claim, if words.is_empty() { "assessment".into() } else { words }));
+    }
+    let mut counts: HashMap<&str, u32> = HashMap::with_capacity(bases.len());
+    for (_, base) in &bases {
+        *counts.entry(base).or_default() += 1;
+    }
+    let shared: Vec<bool> = bases.iter().map(|(_, base)| counts[base.as_str()] > 1).collect();
+    for ((claim, base), shared) in bases.into_iter().zip(shared) {
+        claim.shared = shared;
+        claim.id.value = unique(base);
     }
 }
 

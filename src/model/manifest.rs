@@ -119,7 +119,7 @@ pub struct ClaimEntry {
 pub struct ExemptionEntry {
     /// The rule's name.
     pub rule: String,
-    /// Why, and until when.
+    /// Why.
     pub because: String,
 }
 

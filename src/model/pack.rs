@@ -179,7 +179,10 @@ impl<'a> Packer<'a> {
         markdown::summary(text, |id| match self.index.claims.get(&ClaimId::from(id)) {
             Some(claim) => {
                 let number = selected.numbers.get(claim.id()).map_or(id, |number| number);
-                Link::Claim(format!("[{number}](#claim-{id})"))
+                let bare = claim.claim().cite.is_empty() && claim.because().is_empty();
+                // The bottom line is all that many read: what has no source says so there, too.
+                let note = if bare { ", unsourced" } else { "" };
+                Link::Claim(format!("[{number}](#claim-{id}){note}"))
             }
             None => Link::Source(format!("[^{id}]")),
         })

@@ -99,6 +99,10 @@ pub struct ClaimView {
     pub credibility_words: Option<&'static str>,
     /// Why it may stand without a source.
     pub exemption: Option<String>,
+    /// Until when it may.
+    pub exemption_until: Option<String>,
+    /// Of an assessment, the claims it rests on, through others too, that stand without a source.
+    pub unsourced: Vec<ClaimLink>,
     /// The other rules it is exempt from, but for those that its notices tell of.
     pub exemptions: Vec<Exempted>,
     /// The sources it cites itself that no longer stand as published.
@@ -112,8 +116,10 @@ pub struct ClaimView {
 pub struct Exempted {
     /// The rule's name.
     pub rule: String,
-    /// Why, and until when.
+    /// Why.
     pub because: String,
+    /// Until when.
+    pub until: Option<String>,
 }
 
 /// A source of a claim that no longer stands as published.

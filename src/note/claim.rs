@@ -15,6 +15,8 @@ pub struct Claim {
     pub id: Spanned<ClaimId>,
     /// Whether the note gives the id.
     pub named: bool,
+    /// Whether other claims without an id of their own would have this one: which of them has it depends on the order of the notes.
+    pub shared: bool,
     /// The sentence, inline Markdown.
     pub text: Text,
     /// The sources it rests on.

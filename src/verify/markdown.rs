@@ -6,7 +6,7 @@
 use super::coverage::{Dangling, Entry, Mark, Reading};
 use super::html;
 use super::manifest::Index;
-use super::text::{Folded, hidden, may_link, misstated, said, scheme};
+use super::text::{Folded, behind, hidden, may_link, misstated, said, scheme};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -175,7 +175,7 @@ impl Reader {
             let text = self.text.slice(open.start, open.end);
             if let Some(claim) = claim {
                 open.mark.misstated = misstated(text, &claim.quotes);
-                open.mark.hidden = hidden(text, &claim.exemptions);
+                open.mark.hidden = hidden(behind(text, &claim.text), &claim.exemptions);
             }
             for source in claim.iter().flat_map(|claim| &claim.sources) {
                 if !self.entries.contains_key(source.as_str()) && text.contains(&format!("[^{source}]")) {

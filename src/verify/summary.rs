@@ -24,9 +24,9 @@ pub struct Said {
     pub readable: fn(&str) -> bool,
 }
 
-/// So many bytes of references stand between two pieces of a passage at most: `(P12, P13)` and raised numbers.
+/// So many bytes of references stand between two pieces of a passage at most: `(P12, P13, unsourced)` and raised numbers.
 fn gap(references: usize) -> usize {
-    24 + 16 * references
+    24 + 26 * references
 }
 
 /// Looks for every passage.

@@ -122,10 +122,17 @@ pub fn misstated(text: &str, quotes: &[QuoteEntry]) -> Vec<usize> {
     found
 }
 
+/// What stands in `text` behind a claim's own words.
+pub fn behind<'t>(text: &'t str, claim: &str) -> &'t str {
+    let claim = fold(claim);
+    text.find(&*claim).map_or(text, |at| &text[at + claim.len()..])
+}
+
 /// The reasons of a claim's exemptions that `text` does not print, by number.
 pub fn hidden(text: &str, exemptions: &[ExemptionEntry]) -> Vec<usize> {
     let reasons = exemptions.iter().enumerate();
-    reasons.filter(|(_, one)| !text.contains(&*fold(&one.because))).map(|(number, _)| number).collect()
+    let stands = |reason: &str| !reason.is_empty() && text.contains(reason);
+    reasons.filter(|(_, one)| !stands(&fold(&one.because))).map(|(number, _)| number).collect()
 }
 
 /// Whether what stands before a claim's text is nothing, or its number: the letter of its kind and digits.

@@ -166,7 +166,7 @@ fn markdown_and_html_keep_the_links_as_promised() {
         "([P1](#claim-lumi-keeps), [J1](#claim-stays)). The paper says more.[^gazette]",
         "\n[^herald]: [Ведомости о пароме](<https://www.herald.net/ferry>). *The Herald*, 1 March 2025, in Russian.",
         "**Disputed:** see\u{a0}[E1](#claim-meeting).",
-        "**Without a source:** the calendar.",
+        "**Unsourced:** the calendar.",
         "Likelihood: **60\u{a0}%** (likely).",
     ] {
         assert!(markdown.contains(part), "{part}\n---\n{markdown}");

@@ -124,7 +124,7 @@ timeline:
         (run.code, &*run.stderr),
         (
             Some(0),
-            "note: 1 pair of sources with the same text, which count as two origins; `briefpack check` names them\n"
+            "note: 1 pair of sources with the same text or address, which count as two origins; `briefpack check` names them\n"
         )
     );
     assert!(

@@ -14,8 +14,8 @@ pub static CLAIM_OF_BLOCKS: Rule = Rule {
     level: Level::Error,
     firm: true,
     since: "0.1.0",
-    summary: "a claim is more than one sentence of running text",
-    why: "A claim is one sentence, inline Markdown: stress, code and links. A heading, a list or a \
+    summary: "a claim is more than running text",
+    why: "A claim is running text, best one sentence: stress, code and links may stand in it. A heading, a list or a \
           second paragraph in it would be run together without a word, and a reference such as `[@id]` \
           would be printed as it stands: a claim names its sources with `cite`.",
     fires: Example::Note(

@@ -71,7 +71,7 @@ pub(in crate::check) fn check(cx: &Context<'_>, needed: &Needed, sink: &mut Sink
                 .label("this exemption silences nothing");
                 let certain = certain_word(name, super::names());
                 let help = certain.or_else(|| nearest(name, super::names())).map_or_else(
-                    || "`docs/rules.md` lists the rules".to_string(),
+                    || "`briefpack explain` lists the rules".to_string(),
                     |near| format!("did you mean `{near}`?"),
                 );
                 unknown.help(help).fix_if(exemption.rule.span, certain)

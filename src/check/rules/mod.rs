@@ -27,7 +27,9 @@ mod quote_changed_after_lock;
 mod quote_not_found;
 mod quote_not_proved;
 mod quote_too_short;
+mod reference_ambiguous;
 mod retracted_source_cited;
+mod same_address;
 mod same_text;
 mod scale_rows_mixed;
 mod snapshot_missing;
@@ -71,6 +73,7 @@ type Search = fn(&Context<'_>, &mut Sink);
 pub(super) static ALL: &[(&Rule, Search)] = &[
     (&claim_without_citation::CLAIM_WITHOUT_CITATION, claim_without_citation::check),
     (&unknown_claim::UNKNOWN_CLAIM, unknown_claim::check),
+    (&reference_ambiguous::REFERENCE_AMBIGUOUS, reference_ambiguous::check),
     (&unknown_actor::UNKNOWN_ACTOR, unknown_actor::check),
     (&unknown_topic::UNKNOWN_TOPIC, unknown_topic::check),
     (&unsafe_text::UNSAFE_TEXT, unsafe_text::check),
@@ -115,6 +118,7 @@ pub(super) static ALL: &[(&Rule, Search)] = &[
     (&lock_unreadable::LOCK_UNREADABLE, lock_unreadable::check),
     (&snapshot_unreadable::SNAPSHOT_UNREADABLE, snapshot_unreadable::check),
     (&same_text::SAME_TEXT, same_text::check),
+    (&same_address::SAME_ADDRESS, same_address::check),
 ];
 
 /// Every rule of this stage, by code.
@@ -165,7 +169,10 @@ fn suggest<'a>(
 ) -> Diagnostic {
     let certain = certain_id(word, all.clone().chain(lost.clone()));
     let certain = certain.filter(|meant| lost.into_iter().all(|lost| lost != *meant));
-    let help = match nearest(word, all) {
+    // Another day's article, or another day's claim, is not what is meant.
+    let digits = |id: &str| id.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    let written = digits(word);
+    let help = match nearest(word, all.filter(|id| digits(id) == written)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => otherwise.into(),
     };

@@ -173,6 +173,17 @@ impl Repository {
         Ok(Changed(all))
     }
 
+    /// All files of the repository that differ from that commit, as places on the disk.
+    pub(super) fn everywhere(&self, since: &Since) -> Result<BTreeSet<PathBuf>, Failure> {
+        let top = text(&run(&self.root, &["rev-parse", "--show-toplevel"])?.map_err(said)?);
+        let top = Path::new(&top).canonicalize()?;
+        let diff = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", &since.0, "--"];
+        let mut names = run(&top, &diff)?.map_err(said)?;
+        names.extend(run(&top, &["ls-files", "--others", "--exclude-standard", "-z"])?.map_err(said)?);
+        let names = names.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+        Ok(names.map(|name| top.join(&*String::from_utf8_lossy(name))).collect())
+    }
+
     /// The notes that were touched as they were then, by path from the project's folder, and the lock.
     pub(super) fn notes_at(
         &self,

@@ -1,6 +1,5 @@
 //! Which notes a change touches: those that are changed, and those that lean on a snapshot that is.
 
-use super::git::Changed;
 use crate::base::file::Files;
 use crate::base::id::SourceId;
 use crate::base::span::FileId;
@@ -16,15 +15,15 @@ pub(super) struct Touched {
 
 impl Touched {
     /// The first `count` of `files` are the notes.
-    pub(super) fn new(notes: &Notes, files: &Files, changed: &Changed, count: usize) -> Self {
-        let is_changed = |file: FileId| changed.contains(&files.get(file).path);
+    pub(super) fn new(notes: &Notes, files: &Files, is_changed: impl Fn(&str) -> bool, count: usize) -> Self {
+        let of_notes = files.iter().take(count);
         let mut touched: HashSet<FileId> =
-            files.iter().take(count).map(|(file, _)| file).filter(|file| is_changed(*file)).collect();
+            of_notes.filter(|(_, file)| is_changed(&file.path)).map(|(id, _)| id).collect();
         let mut sources: HashSet<&SourceId> = HashSet::new();
         for source in &notes.sources {
             let Some(snapshot) = &source.snapshot else { continue };
             let path = inside(&files.get(source.id.span.file).path, snapshot);
-            if path.is_some_and(|path| changed.contains(&path)) {
+            if path.is_some_and(|path| is_changed(&path)) {
                 sources.insert(&source.id.value);
                 touched.insert(source.id.span.file);
             }

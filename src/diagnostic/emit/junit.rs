@@ -1,7 +1,7 @@
 //! Findings as JUnit's XML, as Jenkins' schema has it: a note is a suite, a claim is a case.
 //!
-//! A claim with an error fails, with all that was found at it; the warnings of one that passes are its output. What is
-//! found at no claim is a case of its own.
+//! A claim with an error fails, with all that was found at it; one whose errors are known from a baseline is skipped; the
+//! warnings of one that passes are its output. What is found at no claim is a case of its own.
 
 use super::human::Human;
 use super::{At, Run};
@@ -15,6 +15,8 @@ struct Test<'a> {
     /// What kind of claim it is.
     group: Option<&'a str>,
     findings: Vec<&'a Diagnostic>,
+    /// The findings that a baseline knows.
+    known: Vec<&'a Diagnostic>,
 }
 
 /// The document, with a line end.
@@ -26,7 +28,7 @@ pub fn write(run: &Run<'_>) -> String {
     let errors = usize::from(run.failure.is_some());
     if let Some(failure) = run.failure {
         all += 1;
-        open(&mut body, "briefpack", None, [1, 0, 1]);
+        open(&mut body, "briefpack", None, [1, 0, 1, 0]);
         let text = failure.help.map(|help| format!("help: {help}")).unwrap_or_default();
         let _ = write!(
             body,
@@ -40,7 +42,8 @@ pub fn write(run: &Run<'_>) -> String {
         let failures = tests.iter().filter(|test| failure(test).is_some()).count();
         all += tests.len();
         failed += failures;
-        open(&mut body, path, Some(path), [tests.len(), failures, 0]);
+        let skipped = tests.iter().filter(|test| failure(test).is_none() && known(test).is_some()).count();
+        open(&mut body, path, Some(path), [tests.len(), failures, 0, skipped]);
         for test in tests {
             case(&mut body, path, test, run, &human);
         }
@@ -51,11 +54,11 @@ pub fn write(run: &Run<'_>) -> String {
     )
 }
 
-fn open(out: &mut String, name: &str, file: Option<&str>, [tests, failures, errors]: [usize; 3]) {
+fn open(out: &mut String, name: &str, file: Option<&str>, [tests, failures, errors, skipped]: [usize; 4]) {
     let file = file.map(|file| format!(" file=\"{}\"", value(file))).unwrap_or_default();
     let _ = writeln!(
         out,
-        "  <testsuite name=\"{}\"{file} tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"0\" time=\"0\">",
+        "  <testsuite name=\"{}\"{file} tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\" time=\"0\">",
         value(name)
     );
 }
@@ -63,6 +66,11 @@ fn open(out: &mut String, name: &str, file: Option<&str>, [tests, failures, erro
 /// The first error of a case.
 fn failure<'a>(test: &Test<'a>) -> Option<&'a Diagnostic> {
     test.findings.iter().copied().find(|finding| finding.level == Level::Error)
+}
+
+/// The first error of a case that is known.
+fn known<'a>(test: &Test<'a>) -> Option<&'a Diagnostic> {
+    test.known.iter().copied().find(|finding| finding.level == Level::Error)
 }
 
 fn case(out: &mut String, path: &str, test: &Test<'_>, run: &Run<'_>, human: &Human) {
@@ -73,13 +81,22 @@ fn case(out: &mut String, path: &str, test: &Test<'_>, run: &Run<'_>, human: &Hu
         value(&class(path)),
         value(&test.name)
     );
-    if test.findings.is_empty() {
+    if test.findings.is_empty() && test.known.is_empty() {
         out.push_str("/>\n");
         return;
     }
-    let text: String = test.findings.iter().map(|finding| human.show(finding, run.files)).collect();
+    let all = test.findings.iter().chain(&test.known);
+    let text: String = all.map(|finding| human.show(finding, run.files)).collect();
     let text = content(text.trim_end());
     let _ = match failure(test) {
+        None if known(test).is_some() => {
+            let first = known(test).map(|first| format!("known: {} {}", first.rule.code, first.rule.name));
+            writeln!(
+                out,
+                ">\n      <skipped message=\"{}\"/>\n      <system-out>{text}</system-out>\n    </testcase>",
+                value(&first.unwrap_or_default())
+            )
+        }
         Some(first) => writeln!(
             out,
             ">\n      <failure type=\"{} {}\" message=\"{}\">{text}</failure>\n    </testcase>",
@@ -101,9 +118,15 @@ fn suites<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Vec<Test<'a>>> {
     for case in cases {
         let tests = suites.entry(case.path).or_default();
         claims.entry((case.path, case.id)).or_default().push((case.line, tests.len()));
-        tests.push(Test { name: case.id.to_string(), group: Some(case.kind), findings: Vec::new() });
+        tests.push(Test {
+            name: case.id.to_string(),
+            group: Some(case.kind),
+            findings: Vec::new(),
+            known: Vec::new(),
+        });
     }
-    for finding in run.findings {
+    for (number, finding) in run.findings.iter().enumerate() {
+        let is_new = run.new.is_none_or(|new| new.get(number).copied().unwrap_or(true));
         let At { path, start, .. } = At::new(&finding.primary, run.files);
         let line = start.map_or(0, |start| start.line);
         let tests = suites.entry(path).or_default();
@@ -113,12 +136,14 @@ fn suites<'a>(run: &Run<'a>) -> BTreeMap<&'a str, Vec<Test<'a>>> {
             same.get(before.saturating_sub(1))
         });
         match claim {
-            Some((_, at)) => tests[*at].findings.push(finding),
-            None => tests.push(Test {
-                name: format!("the note itself: {}", finding.rule.name),
-                group: None,
-                findings: vec![finding],
-            }),
+            Some((_, at)) if is_new => tests[*at].findings.push(finding),
+            Some((_, at)) => tests[*at].known.push(finding),
+            None => {
+                let name = format!("the note itself: {}", finding.rule.name);
+                let (findings, known) =
+                    if is_new { (vec![finding], vec![]) } else { (vec![], vec![finding]) };
+                tests.push(Test { name, group: None, findings, known });
+            }
         }
     }
     for tests in suites.values_mut() {

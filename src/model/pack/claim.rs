@@ -34,19 +34,17 @@ impl<'a> Packer<'a> {
             disputes: disputes.filter_map(|id| selected.link(id)).collect(),
             credibility: note.credibility.as_ref().map(|credibility| credibility.value.0),
             credibility_words: note.credibility.as_ref().map(|credibility| credibility.value.meaning()),
-            exemption: note
-                .allow
-                .iter()
-                .find(|allow| exemption::is_from(allow, exemption::SOURCELESS))
-                .and_then(|allow| exemption::reason(allow, selected)),
+            exemption: exemption::sourceless(note).and_then(exemption::reason),
+            exemption_until: exemption::sourceless(note).and_then(|allow| exemption::until(allow, selected)),
+            unsourced: self.unsourced(claim).iter().filter_map(|id| selected.link(id)).collect(),
             exemptions: exemption::others(note, selected),
-            notices: self.notices(selected, note),
+            notices: self.notices(note),
             standing: None,
         }
     }
 
     /// The sources that a claim cites and that no longer stand as published, each once.
-    fn notices(&self, selected: &Selected<'a>, claim: &'a Claim) -> Vec<Notice> {
+    fn notices(&self, claim: &'a Claim) -> Vec<Notice> {
         let mut notices: Vec<Notice> = Vec::new();
         for citation in &claim.cite {
             let Some(source) = self.index.sources.get(&citation.source.value) else { continue };
@@ -69,7 +67,7 @@ impl<'a> Packer<'a> {
                 publisher: source.publisher.value.clone(),
                 status,
                 status_note: told.status_note.as_ref().map(|note| unstopped(note).to_string()),
-                because: exemption.and_then(|allow| exemption::reason(allow, selected)),
+                because: exemption.and_then(exemption::reason),
             });
         }
         notices
@@ -138,6 +136,24 @@ impl<'a> Packer<'a> {
             open.extend(basis.filter(|basis| seen.insert(basis.id())));
         }
         sources
+    }
+
+    /// The claims below an assessment that stand without a source.
+    fn unsourced(&self, claim: ClaimRef<'a>) -> Vec<&'a ClaimId> {
+        let mut found = Vec::new();
+        let mut seen = HashSet::from([claim.id()]);
+        let mut open = vec![claim];
+        while let Some(claim) = open.pop() {
+            let basis = claim.because().iter().rev().filter_map(|id| self.index.claims.get(&id.value));
+            for basis in basis.copied().filter(|basis| seen.insert(basis.id())) {
+                if basis.claim().cite.is_empty() && basis.because().is_empty() {
+                    found.push(basis.id());
+                }
+                open.push(basis);
+            }
+        }
+        found.sort();
+        found
     }
 
     pub(super) fn judgment(&self, selected: &Selected<'a>, assessment: &'a Assessment) -> Judgment {

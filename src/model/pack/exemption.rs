@@ -20,12 +20,21 @@ pub(super) fn is_from(allow: &Exemption, rules: &[&str]) -> bool {
     rules.contains(&allow.rule.as_str())
 }
 
-/// Why, and until when, on one line.
-pub(super) fn reason(allow: &Exemption, selected: &Selected<'_>) -> Option<String> {
+/// Why, on one line.
+pub(super) fn reason(allow: &Exemption) -> Option<String> {
     let because = allow.because.as_ref()?;
     let because = because.split_whitespace().collect::<Vec<_>>().join(" ");
-    let until = allow.until.as_ref().map(|until| format!(" (until {})", selected.when(until).words));
-    Some(format!("{}{}", unstopped(&because), until.unwrap_or_default()))
+    Some(unstopped(&because).to_string())
+}
+
+/// Until when, in words.
+pub(super) fn until(allow: &Exemption, selected: &Selected<'_>) -> Option<String> {
+    allow.until.as_ref().map(|until| selected.when(until).words)
+}
+
+/// The exemption by which a claim may stand without a source.
+pub(super) fn sourceless(claim: &Claim) -> Option<&Exemption> {
+    claim.allow.iter().find(|allow| is_from(allow, SOURCELESS))
 }
 
 /// The exemptions that are told by themselves: neither by a notice nor as a claim without a source.
@@ -38,10 +47,10 @@ pub(super) fn others(claim: &Claim, selected: &Selected<'_>) -> Vec<Exempted> {
 /// Every exemption, for the manifest.
 pub(super) fn entries(claim: &Claim, selected: &Selected<'_>) -> Vec<ExemptionEntry> {
     let all = claim.allow.iter().filter_map(|allow| exempted(allow, selected));
-    all.map(|Exempted { rule, because }| ExemptionEntry { rule, because }).collect()
+    all.map(|Exempted { rule, because, .. }| ExemptionEntry { rule, because }).collect()
 }
 
 fn exempted(allow: &Exemption, selected: &Selected<'_>) -> Option<Exempted> {
     let rule = name_of(&allow.rule)?.to_string();
-    Some(Exempted { rule, because: reason(allow, selected)? })
+    Some(Exempted { rule, because: reason(allow)?, until: until(allow, selected) })
 }

@@ -8,7 +8,7 @@ mod tree;
 
 use super::coverage::{Dangling, Entry, Mark, Reading};
 use super::manifest::Index;
-use super::text::{Folded, hidden, misstated, said};
+use super::text::{Folded, behind, hidden, misstated, said};
 use std::collections::{BTreeMap, BTreeSet};
 use tree::{Node, Step, Tree};
 
@@ -170,7 +170,7 @@ impl Reader {
             mark.says = text.begins(*start, *end, &claim.text);
             let own = text.slice(*start, *end);
             mark.misstated = misstated(own, &claim.quotes);
-            mark.hidden = hidden(own, &claim.exemptions);
+            mark.hidden = hidden(behind(own, &claim.text), &claim.exemptions);
         }
         let marks = self.marks;
         let unmarked = index.manifest.claims.iter().filter(|claim| !marks.contains_key(claim.id.as_str()));

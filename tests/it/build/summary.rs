@@ -67,7 +67,7 @@ fn a_summary_is_found_in_every_format() {
 
 #[test]
 fn a_summary_that_is_dropped_or_cut_is_missed_in_every_format() {
-    for (to, count) in [("", 9), ("{{ summary | truncate(length=60) }}", 8)] {
+    for (to, count) in [("", 8), ("{{ summary | truncate(length=60) }}", 7)] {
         let project = template("{{ summary }}", to);
         for (format, unread) in [("md", 0), ("html", 0), ("pdf", 1)] {
             let run = project.run(&["build", "--only", format]);

@@ -50,7 +50,7 @@ fn an_exemption_that_silences_nothing_is_found() {
     for (rule, help) in [
         ("claim-without-citaton", "did you mean `claim-without-citation`?"),
         ("c001", "did you mean `C001`?"),
-        ("*", "`docs/rules.md` lists the rules"),
+        ("*", "`briefpack explain` lists the rules"),
         ("bad-date", "remove the exemption"),
         ("source-never-cited", "remove the exemption"),
     ] {

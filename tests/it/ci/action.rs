@@ -136,7 +136,7 @@ fn what_cannot_be_taken_is_refused_in_words() {
         ("sarif", "sources/statement.yaml", "::error title=briefpack::"),
         ("args", "--nope", "::error title=briefpack::briefpack could not check"),
         ("args", "sources/statement.yaml", "::error title=briefpack::briefpack could not check"),
-        ("require", "everything", "::error title=briefpack::briefpack could not check"),
+        ("require", "everything", "::error title=briefpack::the input `require` is `everything`, expected"),
     ] {
         let step = step(&project, &[(input, value)]);
         assert_eq!(step.run.code, Some(2), "{input} {value}");

@@ -30,7 +30,6 @@ fn an_exemption_ends_behind_its_last_day() {
     for (until, last, after) in [
         ("2025-03", (2025, 3, 31), (2025, 4, 1)),
         ("2025", (2025, 12, 31), (2026, 1, 1)),
-        ("2025-01/2025-02", (2025, 2, 28), (2025, 3, 1)),
         ("\"2025-03-31\"", (2025, 3, 31), (2025, 4, 1)),
     ] {
         let text = EXEMPT.replace("2025-03-31", until);
@@ -51,6 +50,9 @@ fn an_end_that_is_no_end_is_found() {
     for (until, rule) in [
         ("2025-03-01/..", "bad-value"),
         ("2025-03-01/", "bad-value"),
+        ("2025-01/2025-02", "bad-value"),
+        ("2025-03~", "bad-value"),
+        ("2025-XX", "bad-value"),
         ("never", "bad-date"),
         ("", "missing-field"),
     ] {
@@ -59,7 +61,7 @@ fn an_end_that_is_no_end_is_found() {
         assert_eq!(found.len(), 1, "{until}: {:?}", crate::project::found(&note));
     }
     let open = one("bad-value", &EXEMPT.replace("2025-03-31", "2025-03-31/.."));
-    assert_eq!(open.message, "`2025-03-31/..` never ends");
+    assert_eq!(open.message, "`2025-03-31/..` is no certain day");
 }
 
 #[test]
@@ -88,7 +90,7 @@ fn exemptions_are_listed() {
     let run = project(&[("note.yaml", &note)]).run(&["check", "--exemptions"]);
     for said in [
         "2 exemptions\n",
-        "  boils is exempt from claim-without-citation, ended on 31 March 2025\n    everybody knows\n    sources/note.yaml:5:13\n",
+        "  boils is exempt from claim-without-citation, ended after 31 March 2025\n    everybody knows\n    sources/note.yaml:5:13\n",
         "  2025-03-02-ice-melts is exempt from C001, until 31 December 9999\n    seen by all\n    sources/note.yaml:6:51\n",
     ] {
         assert!(run.stdout.contains(said), "{said}\n{}", run.stdout);
@@ -130,7 +132,8 @@ fn exemptions_are_printed_in_the_pack() {
     let read = |name: &str| fs::read_to_string(project.root.join("out/today").join(name)).unwrap();
     let page = read("briefing.html");
     for said in [
-        "everybody knows (until 31 December 9999).",
+        "Unsourced until 31 December 9999:",
+        "everybody knows.",
         "Exempt from claim-after-source:",
         "it was announced | before.",
         "the claim is about it.",
@@ -161,4 +164,50 @@ fn a_template_cannot_hide_an_exemption() {
             assert!(run.stderr.contains(&format!("its exemption from `{hidden}`")), "{}", run.stderr);
         }
     }
+}
+
+#[test]
+fn a_reason_says_something_and_is_told_from_the_claim() {
+    for reason in [".", "-", "?", "\u{200b}", ". .", "<!-- -->"] {
+        let note = EXEMPT.replace("everybody knows", &format!("\"{reason}\""));
+        let run = project(&[("note.yaml", &note)]).run(&["check"]);
+        assert_eq!(run.code, Some(1), "{reason}: {}", run.stdout);
+    }
+    // The words of the reason stand in the claim; that does not print the reason.
+    let note = PACK.replace("everybody knows, until: 9999-12-31", "water");
+    let note = note.replace("claim: Water boils.", "claim: The water boils.");
+    let built_in = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/briefing.md")).unwrap();
+    let project = project(&[("note.yaml", &note)]);
+    project.write("templates/briefing.md", built_in.replace("{{ c.exemption }}", "…").as_bytes());
+    for format in ["md", "html"] {
+        let run = project.run(&["build", "--only", format]);
+        assert!(run.stderr.contains("[V015 exemption-hidden]"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn what_is_not_there_cannot_be_let_through() {
+    let note = "timeline:\n  - { date: 2025-03-01, claim: They meet., cite: nobody, allow: [{ rule: S001, because: why }] }\n";
+    let run = project(&[("note.yaml", note)]).run(&["check"]);
+    assert_eq!(codes(&run), ["warning S005", "error S001", "error C007"]);
+}
+
+#[test]
+fn a_judgment_on_a_claim_without_a_source_says_so() {
+    let note = format!(
+        "{}assessments:\n  - {{ id: j, claim: It boils over., likelihood: likely, because: [boils] }}\n  - {{ id: k, claim: It is hot., because: [j, late] }}\n",
+        PACK.replace(
+            "date: 2025-03-06 }",
+            "date: 2025-03-06, summary: \"Water boils [@boils], they meet [@late].\" }"
+        )
+    );
+    let project = project(&[("note.yaml", &note)]);
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let text = fs::read_to_string(project.root.join("out/today/briefing.md")).unwrap();
+    assert_eq!(text.matches("**Unsourced basis:** [E1](#claim-boils)").count(), 2, "{text}");
+    assert!(
+        text.contains("Water boils ([E1](#claim-boils), unsourced), they meet ([E2](#claim-late))."),
+        "{text}"
+    );
 }

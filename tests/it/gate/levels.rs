@@ -157,3 +157,14 @@ fn each_example_of_a_setting_holds() {
         }
     }
 }
+
+#[test]
+fn a_configuration_of_another_name_is_named() {
+    for name in ["briefpack.yml", "Briefpack.yaml", ".briefpack.yaml", "BRIEFPACK.YML"] {
+        let project = project(&[("note.yaml", NOTE)]);
+        project.write(name, b"rules: { S005: off }");
+        let run = project.run(&["check"]);
+        assert_eq!(run.code, Some(2), "{name}");
+        assert!(run.stderr.contains(&format!("{name}` is not read")), "{}", run.stderr);
+    }
+}

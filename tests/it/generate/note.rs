@@ -75,7 +75,7 @@ impl Note<'_> {
             let path = self.date.replace('-', "/");
             self.line(&format!("    url: https://{host}/{path}/{}?part={turn}&lang={language}", self.at));
             if self.random.chance(10) {
-                self.line(&format!("    archived: https://archive.{host}/{}", self.at));
+                self.line(&format!("    archived: https://archive.{host}/{}-{turn}", self.at));
             }
             self.line(&format!("    language: {language}"));
             if self.random.chance(40) {
