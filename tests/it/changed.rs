@@ -242,3 +242,93 @@ fn notes_behind_a_link_and_in_another_working_copy() {
     let found = ["sources/a.yaml:5:11", "sources/base.yaml:2:3"];
     assert_eq!(told(&run).0, found, "{}{}", run.stdout, run.stderr);
 }
+
+/// A note that quotes its source's text, and an old fault beside it.
+const QUOTING: &str = "sources:
+  herald: { title: T, publisher: The Herald, published: 2025-03-01, url: https://www.herald.net/a, snapshot: snapshots/h.txt }
+timeline:
+  - id: quoting
+    date: 2025-03-01
+    claim: The line is kept.
+    cite: { source: herald, quote: agreed to keep the ferry line }
+";
+
+#[test]
+#[cfg(unix)]
+fn a_text_behind_a_link_and_one_in_another_folder_count() {
+    let text = "The ministers agreed to keep the ferry line until May.\n";
+    let link = |repository: &Repository, from: &str, to: &str| {
+        let place = repository.project.root.join(from);
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(to, place).unwrap();
+    };
+    for elsewhere in [false, true] {
+        let repository = Repository::new(&[("sources/q.yaml", QUOTING), ("texts/h.txt", text), ("x", "")]);
+        if !elsewhere {
+            // The folder of the project holds both, so that the link leads nowhere else.
+            link(&repository, "sources/snapshots/h.txt", "../../texts/h.txt");
+        }
+        repository.commit("first");
+        repository.project.write("texts/h.txt", text.replace("keep", "close").as_bytes());
+        repository.commit("second");
+        let mut args = vec!["check", "--changed-since", "HEAD~1"];
+        if elsewhere {
+            args.extend(["--snapshots", "texts"]);
+        }
+        let run = repository.project.run(&args);
+        assert_eq!(run.code, Some(1), "{elsewhere}: {}{}", run.stdout, run.stderr);
+        assert!(run.stdout.contains("Q001"), "{}", run.stdout);
+    }
+    // So does a configuration behind a link, and a lock.
+    let repository = repository();
+    repository.project.write("shared/levels.yaml", b"rules: { source-never-cited: off }\n");
+    link(&repository, "briefpack.yaml", "shared/levels.yaml");
+    repository.commit("linked");
+    repository.project.write("shared/levels.yaml", b"rules: { source-never-cited: error }\n");
+    let (_, last) = told(&since(&repository, "HEAD"));
+    assert_eq!(last, "all of 4 notes: `briefpack.yaml` changed since `HEAD`");
+}
+
+#[test]
+fn a_baseline_and_a_change_go_together() {
+    let repository = repository();
+    let run = repository.project.run(&["check", "--write-baseline", "known.yaml"]);
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    repository.commit("known");
+    let check = |repository: &Repository| {
+        repository.project.run(&[
+            "check",
+            "--changed-since",
+            "HEAD~1",
+            "--baseline",
+            "known.yaml",
+            "--deny",
+            "warnings",
+        ])
+    };
+    // What others have put right is no news to who touches another note; what he puts right himself is.
+    repository.project.write("sources/bad.yaml", note("bad", "gazette").as_bytes());
+    repository.commit("put right");
+    repository.project.write("sources/a.yaml", format!("# x\n{}", note("a", "gazette")).as_bytes());
+    repository.commit("a comment");
+    assert_eq!(check(&repository).code, Some(0), "{}", check(&repository).stdout);
+    let run = repository.project.run(&[
+        "check",
+        "--changed-since",
+        "HEAD~2",
+        "--baseline",
+        "known.yaml",
+        "--deny",
+        "warnings",
+    ]);
+    assert!(run.stdout.contains("G003"), "{}", run.stdout);
+    // A baseline that lost a line hides nothing.
+    let repository = self::repository();
+    repository.project.run(&["check", "--write-baseline", "known.yaml"]);
+    repository.commit("known");
+    repository.project.write("known.yaml", b"baseline: 1\nfindings: []\n");
+    repository.commit("emptied");
+    let run = check(&repository);
+    assert_eq!(run.code, Some(1), "{}", run.stdout);
+    assert!(run.stdout.contains("all of 4 notes: `known.yaml` changed"), "{}", run.stdout);
+}
