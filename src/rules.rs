@@ -117,7 +117,8 @@ pub fn document() -> String {
     let all = all();
     let mut out = String::from(
         "# The rules\n\nMade by `cargo test` from the rules themselves; `briefpack explain CODE` prints one of them. A claim can be \
-         exempt from a rule that concerns it: `allow: [{ rule: NAME, because: \"…\" }]`.\n",
+         exempt from a rule that concerns it: `allow: [{ rule: NAME, because: \"…\" }]`. `briefpack.yaml` sets the levels of rules for a \
+         project, `rules: { NAME: off }`, `warning` or `error`, but for those that are *always* an error.\n",
     );
     let mut last = "";
     for rule in &all {
@@ -132,12 +133,13 @@ pub fn document() -> String {
         }
         let _ = writeln!(
             out,
-            "| [{}](#{}-{}) | `{}` | {} | {} |",
+            "| [{}](#{}-{}) | `{}` | {}{} | {} |",
             rule.code,
             rule.code.to_lowercase(),
             rule.name,
             rule.name,
             rule.level,
+            if rule.firm { ", always" } else { "" },
             rule.summary.replace('|', "\\|"),
         );
     }
