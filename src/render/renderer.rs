@@ -201,6 +201,9 @@ impl Renderer {
     fn html(&self, document: &Document, files: &Files) -> Result<(String, prose::Prose), Diagnostic> {
         let view = html::page(document, &self.style);
         let (page, values) = self.templates.page(&view, files)?;
+        if !page.contains(&*view.body) {
+            return Err(self.templates.body_not_whole(files));
+        }
         let made = [&*view.style, &*view.body, &*view.headline];
         let mut said = prose::page(&page, &values, &made, self.templates.texts(PAGE, &mut Vec::new(), files));
         let page = std::mem::take(&mut said.markdown);

@@ -115,6 +115,16 @@ impl Templates {
             .help("write `<style>{{ style | safe }}</style>`, without a blank or a line end around it")
     }
 
+    /// The finding that the page does not hold the text as it was proved.
+    pub fn body_not_whole(&self, files: &Files) -> Diagnostic {
+        let file = self.files.get(PAGE).copied().unwrap_or(FileId(0));
+        let at =
+            files.get(file).text.find("body |").or_else(|| files.get(file).text.find("body|")).unwrap_or(0);
+        Diagnostic::new(&TEMPLATE_ERROR, Span::new(file, at, at), "the page does not hold the text unchanged")
+            .label("what is published would not be what was read")
+            .help("write `{{ body | safe }}`, with no other filter; a style can do what markup cannot")
+    }
+
     fn render(&self, tera: &Tera, name: &str, values: &Json, files: &Files) -> Result<String, Diagnostic> {
         tera.render(name, &context(values, false)).map_err(|error| self.finding(&error, files, values, name))
     }

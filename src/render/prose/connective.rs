@@ -8,6 +8,9 @@ use crate::render::parse::options;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::ops::Range;
 
+/// The reason of a declaration, or what is wrong with it.
+pub type Because = Result<String, &'static str>;
+
 /// A declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Declared {
@@ -15,8 +18,8 @@ pub struct Declared {
     pub at: usize,
     /// Whether it stood on a line of its own: then it declares the block that comes next, else the passage it stood in.
     pub alone: bool,
-    /// The reason; empty if none is given.
-    pub because: String,
+    /// The reason, or what is wrong.
+    pub because: Because,
     /// Where it stood, in bytes of the text it was taken out of.
     pub was: Range<usize>,
 }
@@ -49,18 +52,24 @@ pub fn declarations(text: &str, trace: &Trace) -> (Vec<Declared>, Vec<Range<usiz
 }
 
 /// The declarations in a piece of markup: where each stands, and its reason.
-pub fn comments(markup: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
+pub fn comments(markup: &str) -> impl Iterator<Item = (Range<usize>, Because)> + '_ {
+    const NAME: &str = "connective";
     markup.match_indices("<!--").filter_map(|(at, _)| {
         let inner = &markup[at + 4..];
         let inner = &inner[..inner.find("-->")?];
-        let because = inner.trim_start().strip_prefix("connective")?;
-        // `connectives …` is another word.
-        let because = match because.trim_start().strip_prefix(':') {
-            Some(because) => because,
-            None if because.trim().is_empty() => "",
-            None => return None,
+        let words = inner.trim_start();
+        let name = words.get(..NAME.len())?;
+        if !name.eq_ignore_ascii_case(NAME) {
+            return None;
+        }
+        let rest = words[NAME.len()..].trim();
+        let because = match rest.strip_prefix(':') {
+            Some(because) if because.contains(char::is_alphanumeric) => {
+                Ok(because.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+            None if !rest.is_empty() => Err("the connective has no colon behind its name"),
+            _ => Err("the connective gives no reason"),
         };
-        let because = because.split_whitespace().collect::<Vec<_>>().join(" ");
         Some((at..at + 4 + inner.len() + 3, because))
     })
 }

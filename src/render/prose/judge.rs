@@ -6,21 +6,17 @@
 use super::known::{Known, Said};
 use super::passage::{Kind, Passage};
 use super::trace::{Origin, Trace};
-use super::words::{After, WORD, after, is_short, is_word, sentences, weight, words};
+use super::words::{After, STOPS, WORD, after, is_short, is_word, sentences, tokens, weight, words};
 use std::collections::HashMap;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Whose words they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
     /// The template's.
     Template,
-    /// Those of the notes, and whether they were printed as Markdown.
-    Notes {
-        /// A claim, a condition or the summary.
-        markdown: bool,
-    },
+    /// Those of the notes.
+    Notes,
 }
 
 /// Words without a source.
@@ -64,23 +60,24 @@ struct Limits {
 }
 
 /// Beside a source, template words are glue; a sentence is more than that.
-const CITED: Limits = Limits { stop: 2, question: 2, colon: 5, nothing: 3 };
+const CITED: Limits = Limits { stop: 2, question: 2, colon: 3, nothing: 3 };
 /// Without a source, a few words are a label.
 const LABEL: Limits = Limits { stop: 2, question: 2, colon: 5, nothing: 4 };
 /// Around a name that no source stands behind, less is: `Ada Lumi lied.`
 const AROUND_NAME: Limits = Limits { stop: 0, question: 0, colon: 5, nothing: 2 };
 /// A heading has no stop.
-const HEADING: Limits = Limits { stop: 3, question: 10, colon: 10, nothing: 10 };
+const HEADING: Limits = Limits { stop: 2, question: 10, colon: 6, nothing: 6 };
+/// A sentence that is the template's alone: `Signed.`
+const ALONE: usize = 1;
 
 impl Limits {
-    fn passed(self, weight: usize, after: After) -> bool {
-        let most = match after {
+    fn most(self, after: After) -> usize {
+        match after {
             After::Stop => self.stop,
             After::Question => self.question,
             After::Colon => self.colon,
             After::Nothing => self.nothing,
-        };
-        weight > most * WORD
+        }
     }
 }
 
@@ -101,11 +98,17 @@ impl<'a> Judge<'a> {
 
     /// What stands in a passage without a source.
     pub fn passage(&mut self, passage: &Passage) -> Vec<Found> {
-        let mut found = Vec::new();
         if passage.cited && passage.kind == Kind::Text && self.is_glue(passage) {
-            return found;
+            return Vec::new();
         }
-        let sentences = sentences(&passage.text, &passage.borders);
+        let found = self.sentences(passage, &passage.borders);
+        // What no cell says, the row may: a sentence can be spread over its cells.
+        if found.is_empty() && passage.row && !passage.cited { self.sentences(passage, &[]) } else { found }
+    }
+
+    fn sentences(&mut self, passage: &Passage, borders: &[usize]) -> Vec<Found> {
+        let mut found = Vec::new();
+        let sentences = sentences(&passage.text, borders);
         for (number, sentence) in sentences.iter().enumerate() {
             let next = sentences.get(number + 1).map_or(usize::MAX, |next| passage.at(next.start));
             let within = passage.at(sentence.start)..next;
@@ -116,8 +119,12 @@ impl<'a> Judge<'a> {
                     of: self.of(passage.at(sentence.start + at)),
                 })
                 .collect();
+            // A name may end with a stop of its own.
+            let end = words.last().map_or(sentence.end, |word| word.range.end);
+            let stop = passage.text[end..sentence.end].find(STOPS);
+            let own_stop = stop.is_some_and(|at| self.of(passage.at(end + at)) == Of::Template);
             found.extend(
-                judge(passage, sentence, &words)
+                judge(passage, sentence, &words, own_stop)
                     .into_iter()
                     .map(|found| Found { within: within.clone(), ..found }),
             );
@@ -155,14 +162,17 @@ impl<'a> Judge<'a> {
                 from += part.len();
             }
         }
-        count <= CITED.stop
+        count <= ALONE
     }
 
     fn of(&mut self, at: usize) -> Of {
         let (number, origin, range) = self.trace.stretch(at, self.markdown.len());
         match origin {
             Origin::Literal(_) => Of::Template,
-            Origin::Markdown => Of::Markdown,
+            Origin::Markdown => *self.stretches.entry(number).or_insert_with(|| {
+                let own = self.known.is_markdown(self.markdown.get(range).unwrap_or_default());
+                if own { Of::Markdown } else { Of::Template }
+            }),
             Origin::Value | Origin::Computed => *self.stretches.entry(number).or_insert_with(|| {
                 match self.known.of(self.markdown.get(range).unwrap_or_default()) {
                     Said::Template => Of::Template,
@@ -174,30 +184,41 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// What a text that is no Markdown says without a source; of its words those are the notes' that make up a name.
+/// What a text that is no Markdown says without a source; of its words those are the notes' that make up a text of them.
 pub fn around(text: &str, known: &Known<'_>) -> Vec<Found> {
     let passage = Passage::plain(text);
-    let mut found = Vec::new();
+    let all: Vec<(usize, &str)> = tokens(text).collect();
+    let named = known.named(&all.iter().map(|(_, word)| *word).collect::<Vec<_>>());
+    // A title may hold several sentences, and is one name.
+    let mut whole: Vec<Range<usize>> = Vec::new();
     for sentence in sentences(text, &[]) {
-        let all: Vec<(usize, &str)> = text[sentence.clone()].unicode_word_indices().collect();
-        let named = known.named(&all.iter().map(|(_, word)| *word).collect::<Vec<_>>());
+        let next = all.partition_point(|(at, _)| *at < sentence.start);
+        let name = |number: usize| named.get(number).copied().flatten();
+        let goes_on = next > 0 && name(next - 1).is_some() && name(next - 1) == name(next);
+        match whole.last_mut().filter(|_| goes_on) {
+            Some(last) => last.end = sentence.end,
+            None => whole.push(sentence),
+        }
+    }
+    let mut found = Vec::new();
+    for sentence in whole {
         let words: Vec<Word> = all
             .iter()
-            .zip(named)
-            .filter(|((_, word), _)| is_word(word))
+            .zip(&named)
+            .filter(|((at, word), _)| sentence.contains(at) && is_word(word))
             .map(|((at, word), named)| Word {
-                range: sentence.start + at..sentence.start + at + word.len(),
+                range: *at..at + word.len(),
                 weight: weight(word),
-                of: if named { Of::Name } else { Of::Template },
+                of: if named.is_some() { Of::Name } else { Of::Template },
             })
             .collect();
-        found.extend(judge(&passage, &sentence, &words));
+        found.extend(judge(&passage, &sentence, &words, true));
     }
     found
 }
 
-/// What a sentence of a passage says without a source.
-fn judge(passage: &Passage, sentence: &Range<usize>, words: &[Word]) -> Vec<Found> {
+/// What a sentence of a passage says without a source. `own_stop` says whether a stop at its end is the template's.
+fn judge(passage: &Passage, sentence: &Range<usize>, words: &[Word], own_stop: bool) -> Vec<Found> {
     let mut found = Vec::new();
     let text = &passage.text[sentence.clone()];
     let end = words.last().map_or(sentence.end, |word| word.range.end);
@@ -214,14 +235,28 @@ fn judge(passage: &Passage, sentence: &Range<usize>, words: &[Word]) -> Vec<Foun
         (Kind::Text, false) if mixed => AROUND_NAME,
         (Kind::Text, false) => LABEL,
     };
-    // What stands before a colon or in brackets is a thing of its own.
-    let ends = |a: &Word, b: &Word| {
-        after(a.range.end) == After::Colon || passage.text[a.range.end..b.range.start].contains([')', '）'])
+    let alone = !mixed && !passage.links(sentence);
+    // Between the first name and the last one: `Ada Lumi bribed Omar Okoro.`
+    let names = || words.iter().filter(|word| word.of == Of::Name);
+    let between = match (names().next(), names().next_back()) {
+        (Some(first), Some(last)) if !passage.cited && passage.kind == Kind::Text && own_stop => {
+            first.range.end..last.range.start
+        }
+        _ => 0..0,
     };
-    for run in words.chunk_by(|a, b| a.of == b.of && !ends(a, b)) {
+    let closed = after(end) == After::Stop;
+    // What stands before a colon is a thing of its own.
+    let ends = |a: &Word| after(a.range.end) == After::Colon;
+    for run in words.chunk_by(|a, b| a.of == b.of && !ends(a)) {
         let ([first, ..], [.., last]) = (run, run) else { continue };
         let weight: usize = run.iter().map(|word| word.weight).sum();
-        if first.of == Of::Template && limits.passed(weight, after(last.range.end)) {
+        let after = after(last.range.end);
+        let most = match after {
+            After::Stop if alone => ALONE,
+            After::Nothing if closed && between.contains(&first.range.start) => 0,
+            _ => limits.most(after),
+        };
+        if first.of == Of::Template && weight > most * WORD {
             found.push(Found {
                 whose: Whose::Template,
                 words: passage.text[first.range.start..last.range.end].to_string(),
@@ -241,9 +276,9 @@ fn judge(passage: &Passage, sentence: &Range<usize>, words: &[Word]) -> Vec<Foun
     let prose = |word: &&Word| matches!(word.of, Of::Markdown | Of::Prose);
     let weight: usize = words.iter().filter(prose).map(|word| word.weight).sum();
     let (first, last) = (words.iter().find(prose), words.iter().rfind(prose));
-    if let (Some(first), Some(last), true) = (first, last, LABEL.passed(weight, after(end))) {
+    if let (Some(first), Some(last), true) = (first, last, weight > LABEL.most(after(end)) * WORD) {
         found.push(Found {
-            whose: Whose::Notes { markdown: words.iter().any(|word| word.of == Of::Markdown) },
+            whose: Whose::Notes,
             words: passage.text[first.range.start..last.range.end].to_string(),
             sentence: text.split_whitespace().collect::<Vec<_>>().join(" "),
             at: passage.at(first.range.start)..passage.at(end - 1) + 1,

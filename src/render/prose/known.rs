@@ -2,11 +2,12 @@
 //!
 //! In: the values that a template gets. Out: for a text that was printed, whether it is of the notes. It knows no template.
 
-use super::words::folded;
+use super::words::{folded, sentences, words};
 use crate::model::markdown::MARKDOWN_KEY;
 use serde_json::Value;
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Bound;
 
 /// What a printed text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +34,16 @@ pub struct Known<'v> {
 struct Sets {
     names: HashSet<String>,
     prose: HashSet<String>,
-    /// Every text, each between line ends and blanks: for a text of which a filter printed a part.
-    all: String,
+    /// Every text: for one of which a filter printed the beginning.
+    all: BTreeSet<String>,
+    /// The Markdown texts as they are, but for their blanks.
+    markdown: BTreeSet<String>,
+    /// The names of one word as they are written.
+    single: HashSet<String>,
+    /// What was published once and is in the notes no longer: that is the template's to say.
+    former: HashSet<String>,
+    /// Whether what is being read is a date, or of other packs: those are named by their titles, however long.
+    packs: bool,
 }
 
 impl<'v> Known<'v> {
@@ -47,14 +56,27 @@ impl<'v> Known<'v> {
         self.sets.get_or_init(|| {
             let mut sets = Sets::default();
             sets.read("", self.values);
+            // The pack's own title is a heading everywhere.
+            if let Some(Value::String(title)) = self.values.get("title") {
+                sets.prose.remove(&folded(title));
+                sets.names.insert(folded(title));
+            }
             sets
         })
     }
 
-    /// For each word of a sentence, whether it belongs to a name that stands there whole.
-    pub fn named(&self, words: &[&str]) -> Vec<bool> {
-        let words: Vec<String> = words.iter().map(|word| folded(word)).collect();
-        self.sets().each(&words).into_iter().map(|said| said == Said::Name).collect()
+    /// For each word of a text the number of the word that a text of the notes begins with which stands there whole.
+    pub fn named(&self, words: &[&str]) -> Vec<Option<usize>> {
+        let sets = self.sets();
+        let folded: Vec<String> = words.iter().map(|word| folded(word)).collect();
+        let each = sets.each(&folded);
+        let named = |number: usize| {
+            let (said, start) = each[number];
+            let single = each.iter().skip(start).take_while(|(_, other)| *other == start).count() == 1;
+            // A word of the template may be the same as a name, in another case.
+            (said != Said::Template && (!single || sets.single.contains(words[number]))).then_some(start)
+        };
+        (0..words.len()).map(named).collect()
     }
 
     /// Whether a text is a value, whole.
@@ -62,22 +84,56 @@ impl<'v> Known<'v> {
         self.sets().exactly(&folded(text)) != Said::Template
     }
 
+    /// Whether a printed Markdown text is one of the notes, whole or from its beginning on.
+    pub fn is_markdown(&self, text: &str) -> bool {
+        let text = spaced(text);
+        let text = text.trim_end_matches('…').trim_end();
+        begins(&self.sets().markdown, text)
+    }
+
     /// What a printed text is: whole, several joined by a filter, or a part of one.
     pub fn of(&self, text: &str) -> Said {
         let sets = self.sets();
         let folded = folded(text);
+        if sets.former.contains(&folded) {
+            return Said::Template;
+        }
         let whole = sets.exactly(&folded);
         if whole != Said::Template || folded.is_empty() {
             return whole;
         }
         let words: Vec<String> = folded.split(' ').map(str::to_string).collect();
         let each = sets.each(&words);
-        if !each.contains(&Said::Template) {
-            return if each.contains(&Said::Prose) { Said::Prose } else { Said::Name };
+        let has = |said| each.iter().any(|(one, _)| *one == said);
+        if !has(Said::Template) {
+            return if has(Said::Prose) { Said::Prose } else { Said::Name };
         }
-        // A single word of the notes proves nothing.
-        if words.len() > 1 && sets.all.contains(&format!(" {folded}")) { Said::Prose } else { Said::Template }
+        // A few words of the notes prove nothing.
+        if words.len() > 3 && begins(&sets.all, &folded) { Said::Prose } else { Said::Template }
     }
+}
+
+/// Whether one of these texts begins so.
+fn begins(texts: &BTreeSet<String>, text: &str) -> bool {
+    let mut from = texts.range::<str, _>((Bound::Included(text), Bound::Unbounded));
+    !text.is_empty() && from.next().is_some_and(|first| first.starts_with(text))
+}
+
+/// A text with one blank between its words.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a name says more than a name: sentences, or a long one; a question claims nothing.
+fn is_prose(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let all = sentences(text, &[]);
+    let claims = all.iter().map(|sentence| &text[sentence.clone()]).filter(|sentence| {
+        let end = sentence.trim_end().trim_end_matches(['"', '”', '’', '»', ')']);
+        !end.ends_with(['?', '？', '؟']) && words(sentence).nth(1).is_some()
+    });
+    let lengths: Vec<usize> = claims.map(|sentence| words(sentence).count()).collect();
+    lengths.len() > 1 || lengths.iter().any(|length| all.len() > 1 || *length > LONGEST)
 }
 
 impl Sets {
@@ -91,18 +147,18 @@ impl Sets {
         }
     }
 
-    /// For each of these folded words, what the longest text is that stands there whole.
-    fn each(&self, words: &[String]) -> Vec<Said> {
+    /// For each of these folded words, what the longest text is that stands there whole, and the word it begins with.
+    fn each(&self, words: &[String]) -> Vec<(Said, usize)> {
         /// No text is looked for that has more words.
         const LONGEST: usize = 80;
-        let mut each = vec![Said::Template; words.len()];
+        let mut each = vec![(Said::Template, 0); words.len()];
         let mut at = 0;
         while at < words.len() {
             let most = LONGEST.min(words.len() - at);
             let texts = (1..=most).rev().map(|count| (count, self.exactly(&words[at..at + count].join(" "))));
             let (count, said) =
                 texts.into_iter().find(|(_, said)| *said != Said::Template).unwrap_or((1, Said::Template));
-            each[at..at + count].fill(said);
+            each[at..at + count].fill((said, at));
             at += count;
         }
         each
@@ -114,20 +170,35 @@ impl Sets {
                 // The words of a quotation are prose, those of a date none.
                 let quoted = !fields.contains_key("edtf");
                 for (key, value) in fields {
+                    if let (true, Value::String(text)) = (key == MARKDOWN_KEY, value) {
+                        self.markdown.insert(spaced(text));
+                    }
                     let prose = key == MARKDOWN_KEY || key == "words" && quoted;
-                    self.read(if prose { "text" } else { key }, value);
+                    let date = key == "words" && !quoted;
+                    let packs = self.packs;
+                    self.packs |= date || ["briefings", "previous", "former"].contains(&key.as_str());
+                    match value {
+                        Value::String(text) if key == "text" && fields.contains_key("briefing") => {
+                            self.former.insert(folded(text));
+                        }
+                        _ => self.read(if prose { "text" } else { key }, value),
+                    }
+                    self.packs = packs;
                 }
             }
             Value::Array(items) => items.iter().for_each(|item| self.read(key, item)),
             Value::String(text) => {
-                let text = folded(text);
-                if !text.is_empty() {
-                    self.all.push(' ');
-                    self.all.push_str(&text);
-                    self.all.push_str(" \n");
-                    let set = if PROSE.contains(&key) { &mut self.prose } else { &mut self.names };
-                    set.insert(text);
+                let prose = PROSE.contains(&key) || !self.packs && is_prose(text);
+                let folded = folded(text);
+                if folded.is_empty() {
+                    return;
                 }
+                if !folded.contains(' ') {
+                    self.single.insert(text.trim_matches(|ch: char| !ch.is_alphanumeric()).to_string());
+                }
+                self.all.insert(folded.clone());
+                let set = if prose { &mut self.prose } else { &mut self.names };
+                set.insert(folded);
             }
             _ => {}
         }

@@ -26,7 +26,7 @@ use judge::{Found, Judge, Whose};
 use known::Known;
 use passage::{Kind, Passage};
 use serde_json::Value;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use trace::Trace;
 
@@ -80,17 +80,19 @@ pub fn read(made: &Made, texts: Texts<'_>) -> Prose {
     let mut judge = Judge::new(&markdown, &trace, &known);
     let mut seen = HashSet::new();
     let mut said = HashSet::new();
+    let mut places = HashMap::new();
     for (number, passage) in passages.iter().enumerate() {
         for found in judge.passage(passage) {
             let reason = reasons.get(&number).and_then(|reasons| reasons.of(&found.within));
             match found.whose {
-                Whose::Notes { markdown } => {
-                    if (reason.is_none() || markdown) && said.insert(found.words.clone()) {
+                // What the notes say, a template cannot declare.
+                Whose::Notes => {
+                    if said.insert(found.words.clone()) {
                         prose.of_notes.push(found.words);
                     }
                 }
                 Whose::Template => {
-                    let span = place(&found, &trace, markdown.len(), texts);
+                    let span = place(&found, &trace, markdown.len(), texts, &mut places);
                     if !seen.insert((span, reason.is_some())) {
                         continue;
                     }
@@ -134,11 +136,13 @@ fn reasons<'d>(
 ) -> BTreeMap<usize, Reasons<'d>> {
     let mut reasons: BTreeMap<usize, Reasons<'d>> = BTreeMap::new();
     for one in declared {
-        if one.because.is_empty() {
-            misdeclared(one, "the connective gives no reason");
-            continue;
-        }
-        let because = one.because.as_str();
+        let because = match &one.because {
+            Ok(because) => because.as_str(),
+            Err(what) => {
+                misdeclared(one, what);
+                continue;
+            }
+        };
         let rest = &markdown[one.at..];
         let at = one.at + rest.len() - rest.trim_start_matches([' ', '\t']).len();
         if !one.alone {
@@ -180,13 +184,19 @@ fn without(text: &str, cuts: &[Range<usize>]) -> String {
 
 /// The place of a template's words: in the literal that holds them; else where they are found by themselves, which
 /// is where an expression holds them; else behind the literal that was printed before them.
-fn place(found: &Found, trace: &Trace, len: usize, texts: Texts<'_>) -> Span {
+fn place(found: &Found, trace: &Trace, len: usize, texts: Texts<'_>, places: &mut Places) -> Span {
     let span = trace.place(found.at.clone(), len, texts.literals).unwrap_or_else(|| {
-        let before = trace.literal_before(found.at.start).and_then(|literal| texts.literals.get(literal));
-        in_templates(&found.words, before.copied(), texts)
+        let before = trace.literal_before(found.at.start);
+        *places.entry((found.words.clone(), before)).or_insert_with(|| {
+            let before = before.and_then(|literal| texts.literals.get(literal));
+            in_templates(&found.words, before.copied(), texts)
+        })
     });
     whole(span, texts.files)
 }
+
+/// The places of words that were looked for, with the literal before them: a loop prints the same ones often.
+type Places = HashMap<(String, Option<usize>), Span>;
 
 /// Where words stand in the templates; if nowhere, the tag behind `before`, else the master's beginning.
 fn in_templates(words: &str, before: Option<Span>, texts: Texts<'_>) -> Span {

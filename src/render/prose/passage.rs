@@ -32,6 +32,10 @@ pub struct Passage {
     pieces: Vec<(usize, Range<usize>)>,
     /// Places in the text where a sentence ends whatever stands there: behind a citation or a cell.
     pub borders: Vec<usize>,
+    /// Places in the text where a citation stands, or the text of a link begins.
+    links: Vec<usize>,
+    /// Whether it is the row of a table.
+    pub row: bool,
     /// The bytes of the Markdown that it lies in.
     pub range: Range<usize>,
     /// The outermost block that it lies in, in bytes of the Markdown.
@@ -40,7 +44,17 @@ pub struct Passage {
 
 impl Passage {
     fn new(kind: Kind, cited: bool, range: Range<usize>, block: Range<usize>) -> Self {
-        Self { kind, cited, text: String::new(), pieces: Vec::new(), borders: Vec::new(), range, block }
+        Self {
+            kind,
+            cited,
+            text: String::new(),
+            pieces: Vec::new(),
+            borders: Vec::new(),
+            links: Vec::new(),
+            row: false,
+            range,
+            block,
+        }
     }
 
     /// A text that is no Markdown, as a passage without a source.
@@ -64,6 +78,11 @@ impl Passage {
         self.borders.push(self.text.len());
     }
 
+    /// Whether a citation or a link stands in a sentence.
+    pub fn links(&self, sentence: &Range<usize>) -> bool {
+        self.links.iter().any(|at| sentence.contains(at))
+    }
+
     /// Whether all of its text stands behind this byte of the Markdown.
     pub fn begins_behind(&self, byte: usize) -> bool {
         let begins = |(start, range): &&(usize, Range<usize>)| {
@@ -83,7 +102,8 @@ impl Passage {
 }
 
 #[derive(Default)]
-struct Reader {
+struct Reader<'m> {
+    markdown: &'m str,
     all: Vec<Passage>,
     open: Option<Passage>,
     /// How deep within blocks that hold others, and the range of the outermost.
@@ -92,11 +112,13 @@ struct Reader {
     entry: bool,
     kind: Kind,
     row: bool,
+    /// Where the texts of the links begin that are open.
+    links: Vec<usize>,
 }
 
 /// The passages of a Markdown text, in order.
 pub fn passages(markdown: &str) -> Vec<Passage> {
-    let mut reader = Reader::default();
+    let mut reader = Reader { markdown, ..Reader::default() };
     for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
         reader.event(event, range);
     }
@@ -104,7 +126,7 @@ pub fn passages(markdown: &str) -> Vec<Passage> {
     reader.all
 }
 
-impl Reader {
+impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(&tag, range),
@@ -123,15 +145,11 @@ impl Reader {
                     passage.border();
                 }
             }
-            Event::SoftBreak => self.passage(&range).push(" ", range),
-            Event::HardBreak => {
-                let passage = self.passage(&range);
-                passage.push(" ", range);
-                passage.border();
-            }
+            Event::SoftBreak | Event::HardBreak => self.passage(&range).push(" ", range),
             Event::FootnoteReference(_) => {
                 let passage = self.passage(&range);
                 passage.cited = true;
+                passage.links.push(passage.text.len());
                 passage.push(" ", range);
                 passage.border();
             }
@@ -155,16 +173,20 @@ impl Reader {
         }
         self.depth += 1;
         match tag {
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { dest_url, title, .. } => {
                 let cites = dest_url.starts_with("#claim-") || dest_url.starts_with("#source-");
                 self.passage(&range).cited |= cites;
+                self.title(title, &range);
+                let at = self.passage(&range).text.len();
+                self.links.push(at);
             }
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Image { .. } => {}
+            Tag::Image { title, .. } => self.title(title, &range),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
             Tag::TableCell if self.row => {}
             Tag::TableRow => {
                 self.close();
                 self.row = true;
-                self.passage(&range);
+                self.passage(&range).row = true;
             }
             _ => {
                 self.close();
@@ -181,10 +203,31 @@ impl Reader {
         }
     }
 
+    /// The title of a link is read as its text is.
+    fn title(&mut self, title: &str, range: &Range<usize>) {
+        if title.is_empty() {
+            return;
+        }
+        let within = self.markdown.get(range.clone()).and_then(|link| link.rfind(title));
+        let at = within.map_or(range.clone(), |at| range.start + at..range.start + at + title.len());
+        let passage = self.passage(range);
+        passage.push(" ", at.start..at.start);
+        passage.push(title, at.clone());
+        passage.push(" ", at.end..at.end);
+    }
+
     fn end(&mut self, tag: TagEnd) {
         self.depth = self.depth.saturating_sub(1);
         match tag {
-            TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Image => {}
+            TagEnd::Link => {
+                // A link without a text is none.
+                if let (Some(at), Some(passage)) = (self.links.pop(), &mut self.open)
+                    && at < passage.text.len()
+                {
+                    passage.links.push(at);
+                }
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Image => {}
             TagEnd::TableCell if self.row => {
                 if let Some(row) = &mut self.open {
                     let end = row.range.end;

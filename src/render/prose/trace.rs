@@ -239,14 +239,23 @@ pub fn read(rendering: &str, plain: &str) -> Trace {
         lines.entry(line).or_insert(at);
     }
     let mut runs = Vec::new();
+    // Where the next line is expected, and the stretch that is open there: a text of several lines stays one.
+    let (mut next, mut open) = (0, None);
     for (at, line) in each_line(plain) {
-        let Some(from) = lines.get(line) else {
+        let follows = text[next..].starts_with(line).then_some(next);
+        let Some(from) = follows.or_else(|| lines.get(line).copied()) else {
             runs.push(Run { at, origin: Origin::Computed, into: 0 });
+            next += text[next..].find('\n').map_or(0, |end| end + 1);
+            open = None;
             continue;
         };
-        let (number, origin, whole) = trace.stretch(*from, text.len());
+        let (number, origin, whole) = trace.stretch(from, text.len());
         let into = number.checked_sub(1).and_then(|last| trace.runs.get(last)).map_or(0, |run| run.into);
-        runs.push(Run { at, origin, into: into + from - whole.start });
+        if from != next || open != Some(number) {
+            runs.push(Run { at, origin, into: into + from - whole.start });
+        }
+        next = from + line.len();
+        open = Some(trace.stretch(next.saturating_sub(1), text.len()).0);
         let inside = trace.runs[number..].iter().take_while(|run| run.at < from + line.len());
         runs.extend(inside.map(|run| Run { at: run.at - from + at, ..*run }));
     }

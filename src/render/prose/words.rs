@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub const WORD: usize = 12;
 
 /// What ends a sentence.
-const STOPS: &[char] =
+pub const STOPS: &[char] =
     &['.', '!', '?', '…', '。', '．', '！', '？', '｡', '؟', '۔', '।', '॥', '።', '։', '။', '។', '‽'];
 const COLONS: &[char] = &[':', '：', '؛'];
 
@@ -67,7 +67,52 @@ pub fn is_short(sentence: &str) -> bool {
 
 /// The words of a text with their places; a number is none.
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.unicode_word_indices().filter(|(_, word)| is_word(word))
+    tokens(text).filter(|(_, word)| is_word(word))
+}
+
+/// The words and numbers of a text with their places. What signs join is split: `Experts_agree` is two words.
+pub fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.unicode_word_indices().flat_map(|(at, word)| {
+        let mut parts = Vec::new();
+        let mut from = 0;
+        for (sign, ch) in word.char_indices() {
+            let (before, behind) = (&word[from..sign], &word[sign + ch.len_utf8()..]);
+            if joins(ch) || is_soft(ch) && is_long(before) && is_long(next_part(behind)) {
+                parts.push((at + from, before));
+                from = sign + ch.len_utf8();
+            }
+        }
+        parts.push((at + from, &word[from..]));
+        parts.retain(|(_, part)| part.chars().any(char::is_alphanumeric));
+        parts
+    })
+}
+
+/// Signs that join words into what the Unicode standard takes for one.
+fn joins(ch: char) -> bool {
+    ch.is_whitespace()
+        || matches!(
+            ch,
+            '_' | '·' | ':' | ';' | '\u{387}' | '\u{55f}' | '\u{2027}' | '\u{203f}' | '\u{2040}' | '\u{2054}'
+        )
+        || matches!(
+            ch,
+            '\u{fe13}' | '\u{fe33}' | '\u{fe34}' | '\u{fe4d}'
+                ..='\u{fe4f}' | '\u{fe55}' | '\u{ff1a}' | '\u{ff3f}'
+        )
+}
+
+/// Signs that belong to a word where what they join is short: `don't`, `e.g`, `alibaba.com`.
+fn is_soft(ch: char) -> bool {
+    matches!(ch, '.' | '\'' | '‘' | '’' | '\u{2024}' | '\u{fe52}' | '\u{ff07}' | '\u{ff0e}')
+}
+
+fn is_long(part: &str) -> bool {
+    part.chars().count() > 3
+}
+
+fn next_part(text: &str) -> &str {
+    text.split(|ch| joins(ch) || is_soft(ch)).next().unwrap_or_default()
 }
 
 /// Whether it is a word and no number.
@@ -77,6 +122,11 @@ pub fn is_word(word: &str) -> bool {
 
 /// What a word weighs: [`WORD`], and less in scripts where a sign is taken for a word.
 pub fn weight(word: &str) -> usize {
+    // Hangul and Katakana stand in words, of one sign or of many.
+    let signs = word.chars().filter(|ch| matches!(ch, '\u{1100}'..='\u{115f}' | '\u{3131}'..='\u{318e}' | '\u{ac00}'..='\u{d7a3}' | '\u{30a1}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}')).count();
+    if signs > 0 {
+        return signs * 4;
+    }
     match word.chars().next().map_or(0, |ch| ch as u32) {
         // Thai, Lao, Tibetan, Burmese, Khmer.
         0x0e00..=0x109f | 0x1780..=0x17ff => 3,

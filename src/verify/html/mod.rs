@@ -19,10 +19,10 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
     let mut reader = Reader::default();
     for step in tree.walk() {
         match step {
-            Step::Open(node) => reader.open(node),
+            Step::Open(node) => reader.open(node, unseen(node, &tree)),
             Step::Text(text) if reader.silent == 0 => reader.text.push(text),
             Step::Text(_) => {}
-            Step::Close(node) => reader.close(node),
+            Step::Close(node) => reader.close(node, unseen(node, &tree)),
         }
     }
     let mut reading = reader.finish(index);
@@ -49,7 +49,11 @@ const INLINE: &[&str] = &[
 ];
 
 /// Elements whose text no reader sees.
-const SILENT: &[&str] = &["head", "script", "style", "title", "template", "textarea", "noscript"];
+const SILENT: &[&str] = &[
+    "head", "script", "style", "title", "template", "textarea", "noscript", "dialog", "datalist", "select",
+    "canvas", "svg", "meter", "progress", "math", "rp", "object", "audio", "video", "iframe", "noembed",
+    "noframes",
+];
 
 #[derive(Default)]
 struct Reader {
@@ -70,12 +74,12 @@ struct Reader {
 }
 
 impl Reader {
-    fn open(&mut self, node: &Node) {
+    fn open(&mut self, node: &Node, unseen: bool) {
         let line = Some(node.line);
         if !INLINE.contains(&node.name()) {
             self.text.gap();
         }
-        self.silent += usize::from(unseen(node));
+        self.silent += usize::from(unseen);
         if let Some(name) = node.attribute("id") {
             let first = self.names.insert(name.to_owned());
             if !first {
@@ -129,7 +133,7 @@ impl Reader {
         self.links.push(Dangling { to: name.to_owned(), from: claim, line });
     }
 
-    fn close(&mut self, node: &Node) {
+    fn close(&mut self, node: &Node, unseen: bool) {
         if node.link().is_some()
             && let Some((to, line, start)) = self.open_links.pop()
         {
@@ -154,7 +158,7 @@ impl Reader {
         if node.link().is_some_and(|to| to.starts_with("#source-")) {
             self.text.cut();
         }
-        self.silent -= usize::from(unseen(node));
+        self.silent -= usize::from(unseen);
         if !INLINE.contains(&node.name()) {
             self.text.gap();
         }
@@ -203,8 +207,13 @@ fn is_seen(ch: char) -> bool {
 }
 
 /// Whether no reader sees what stands in an element.
-fn unseen(node: &Node) -> bool {
-    SILENT.contains(&node.name()) || node.attribute("hidden").is_some()
+fn unseen(node: &Node, tree: &Tree) -> bool {
+    // What a shadow root does not take up, nobody sees.
+    let shadow = |child: &Node| child.name() == "template" && child.attribute("shadowrootmode").is_some();
+    SILENT.contains(&node.name())
+        || ["hidden", "inert", "popover"].iter().any(|name| node.attribute(name).is_some())
+        || node.attribute("aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+        || tree.children(node).any(shadow)
 }
 
 /// The claim that an element marks.

@@ -101,6 +101,11 @@ impl Tree {
         node.parent.map(|at| &self.nodes[at])
     }
 
+    /// What stands directly in an element.
+    pub fn children(&self, node: &Node) -> impl Iterator<Item = &Node> {
+        std::iter::successors(node.first, |at| self.nodes[*at].next).map(|at| &self.nodes[at])
+    }
+
     /// The text directly in an element.
     pub fn text(&self, node: &Node) -> String {
         let mut text = String::new();

@@ -152,7 +152,7 @@ fn a_template_cannot_hide_an_exemption() {
     for (from, to, hidden) in [
         ("{{ c.exemption }}", "…", "claim-without-citation"),
         ("{{ x.because }}", "see the notes", "claim-after-source"),
-        (" Cited all the same: {{ n.because }}.", "", "retracted-source-cited"),
+        (" Cited even so: {{ n.because }}.", "", "retracted-source-cited"),
     ] {
         assert!(built_in.contains(from), "{from}");
         let project = project(&[("note.yaml", PACK)]);

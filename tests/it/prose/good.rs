@@ -29,7 +29,7 @@ fn labels_names_and_headings_need_no_source() {
         "- {{ actors[0].name }}\n- {{ actors[1].name }}, {{ actors[0].role }}",
         "{{ topics[0].question }}",
         "{{ date.words }}, {{ authors | join(sep=\" and \") }}",
-        "### Who agrees with whom on the ferry",
+        "### Who agrees on the ferry",
         "### What do the ministers say of it?",
         "| Who | What they want to keep |\n| --- | --- |\n| {{ actors[0].name }} | {{ topics[0].title }} |",
         "{{ sources[0].title }}. *{{ sources[0].publisher }}*",
@@ -55,6 +55,7 @@ fn what_is_declared_is_published_and_listed() {
         ("before a table", format!("{declare}\n| A | B |\n| --- | --- |\n| x | {SENTENCE} |"), 1),
         ("within a row", format!("| A | B |\n| --- | --- |\n| x | {SENTENCE} {declare} |"), 1),
         ("before a quotation", format!("{declare}\n> {SENTENCE}"), 1),
+        ("in capitals", format!("<!-- CONNECTIVE: a word to the reader -->\n{SENTENCE}"), 1),
         ("over two lines", format!("<!-- connective:\na word to the reader -->\n{SENTENCE}"), 1),
     ] {
         let project = clean(what, &[("briefing.md", &before_base(&text))]);
@@ -84,7 +85,7 @@ fn a_declaration_reaches_no_further() {
     let declare = "<!-- connective: why -->";
     for (what, text) in [
         ("next paragraph", format!("{declare}\nPeace is far.\n\n{SENTENCE}")),
-        ("next sentence", format!("Peace is far. {declare} Nothing else.\n\n{SENTENCE}")),
+        ("next sentence", format!("Peace is far. {declare} Nothing.\n\n{SENTENCE}")),
         ("sentence behind", format!("Peace is far.{declare} {SENTENCE}")),
         ("next item", format!("- Peace is far. {declare}\n- {SENTENCE}")),
         ("paragraph before", format!("{SENTENCE}\n\n{declare}\nPeace is far.")),
@@ -98,6 +99,10 @@ fn a_declaration_without_reason_or_block_is_found() {
     for (declared, said) in [
         ("<!-- connective: -->\nNote", "gives no reason"),
         ("<!-- connective -->\nNote", "gives no reason"),
+        ("<!-- connective: . -->\nNote", "gives no reason"),
+        ("<!-- Connective: -->\nNote", "gives no reason"),
+        ("<!-- connective why -->\nNote", "has no colon"),
+        ("Note <!-- Connectives, why -->", "has no colon"),
         ("Note <!--connective:   -->", "gives no reason"),
         ("<!-- connective: why -->", "declares nothing"),
     ] {
@@ -153,4 +158,40 @@ fn signs_of_the_marks_change_nothing() {
     let text = before_base(&format!("{{{{ actors[0].name | safe }}}}\n\n{SENTENCE}"));
     let (_, run) = built_of(&notes, &[("briefing.md", &text)]);
     assert!(places(&run).contains(&place_of("briefing.md", &text, SENTENCE)), "{}", run.stderr);
+}
+
+#[test]
+fn a_declaration_covers_no_words_of_the_notes() {
+    let line = NOTES[..NOTES.find("Wants to keep").unwrap()].matches('\n').count() + 1;
+    for text in [
+        "{{ topics[0].positions[0].text }}",
+        "{{ topics[0].positions[0].text | truncate(length=30) }}",
+        "Note {{ topics[0].positions[0].text }}",
+    ] {
+        let text = before_base(&format!("<!-- connective: why -->\n{text}"));
+        let (_, run) = built(&[("briefing.md", &text)]);
+        assert_eq!(run.code, Some(1), "{text}");
+        assert_eq!(places(&run), [format!("sources/notes.yaml:{line}")], "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_long_name_is_prose() {
+    for (name, good) in [
+        ("Ada Lumi. She broke every promise that she made.", false),
+        ("the one who broke every promise that she ever made to the islanders", false),
+        ("Should it stay, and who of all those who live there pays for it?", true),
+        ("Should it stay? Who is to pay?", true),
+        ("Ministry of Roads, Ports and Inland Waters of the Kingdom of Norland", true),
+        ("Dr. A. Lumi", true),
+    ] {
+        let notes = NOTES.replace("question: Should it stay?", &format!("question: \"{name}\""));
+        assert_ne!(notes, NOTES);
+        let (_, run) = built_of(&notes, &[]);
+        assert_eq!(run.code, Some(i32::from(!good)), "{name}: {}", run.stderr);
+        if !good {
+            let line = notes[..notes.find(name).unwrap()].matches('\n').count() + 1;
+            assert_eq!(places(&run)[0], format!("sources/notes.yaml:{line}"), "{}", run.stderr);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What the page and its style say around the text.
 
-use super::{SENTENCE, built, clean, finds};
+use super::{NOTES, SENTENCE, built, built_of, clean, finds, places};
 use std::fs;
 
 const PAGE: &str = include_str!("../../../templates/page.html");
@@ -91,10 +91,107 @@ fn a_sentence_of_the_style_is_found_at_its_line() {
 }
 
 #[test]
-fn a_text_that_the_page_has_changed_is_not_the_pages_own() {
+fn the_page_holds_the_text_unchanged() {
+    for to in ["{{ body | replace(from=\"ferry\", to=\"train\") | safe }}", "{{ body }}", "Note"] {
+        let text = page("{{ body | safe }}", to);
+        let (project, run) = built(&[("page.html", &text)]);
+        assert_eq!(run.code, Some(1), "{to}");
+        assert!(run.stderr.contains("error[T001 "), "{}", run.stderr);
+        assert!(run.stderr.contains("does not hold the text unchanged"), "{}", run.stderr);
+        assert!(!project.root.join("out/today").exists());
+    }
+}
+
+#[test]
+fn titles_of_every_kind_are_printed() {
+    for title in [
+        "Kyiv accepts a truce. Moscow wavers.",
+        "Will the truce hold? What Moscow wants",
+        "“We want peace.” What Putin meant",
+        "Wer zahlt? Der Streit um die Fähre",
+        "Yahoo! and Alibaba.com in talks over the deal",
+        "Copies are sources after all. Or are they?",
+        "Text",
+        "Contents",
+        "Made with love",
+    ] {
+        let notes = NOTES.replace("title: The ferry & the *harbour*", &format!("title: \"{title}\""));
+        assert_ne!(notes, NOTES);
+        let (_, run) = built_of(&notes, &[]);
+        assert_eq!(run.code, Some(0), "{title}: {}", run.stderr);
+    }
+    for notes in [
+        NOTES.replace("Desk <one>", "Text"),
+        NOTES.replace("      The line may stay [@", "      Text [@stays].\n\n      The line may stay [@"),
+    ] {
+        assert_ne!(notes, NOTES);
+        let (_, run) = built_of(&notes, &[]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn nothing_that_is_shown_is_left_out() {
+    for (what, to, part) in [
+        ("own element", "<p>Experts <my-word>agree that</my-word> Kyiv has lost</p>", "Experts"),
+        ("around blocks", "<my-box><p>Experts agree that peace is near.</p></my-box>", "Experts"),
+        ("line ends", "<p>Experts agree<br>that Kyiv<br>has lost</p>", "Experts"),
+        ("no blanks", "<p><i>Experts</i><b>agree</b><i>that</i><b>Kyiv</b><i>has lost</i></p>", "<i>Experts"),
+        ("role", "<p aria-roledescription=\"Experts agree that peace is near.\">x</p>", "Experts"),
+        (
+            "shadow",
+            "<div><template shadowrootmode=\"open\"><p>Experts agree that peace is near.</p></template></div>",
+            "Experts",
+        ),
+    ] {
+        finds(what, &[("page.html", &page("<footer>", &format!("{to}\n<footer>")))], ("page.html", part));
+    }
+    let meta = |text: &str| page("</head>", &format!("{text}\n</head>"));
+    for name in ["name=\"abstract\"", "property=\"og:site_name\"", "itemprop=\"about\""] {
+        let text = meta(&format!("<meta {name} content=\"{SENTENCE}\">"));
+        finds(name, &[("page.html", &text)], ("page.html", SENTENCE));
+    }
+    clean(
+        "machine",
+        &[(
+            "page.html",
+            &meta("<meta name=\"robots\" content=\"noindex, nofollow, noarchive, nosnippet, notranslate\">"),
+        )],
+    );
+    clean(
+        "ids",
+        &[("page.html", &page("<footer>", "<footer aria-labelledby=\"one two three four five six\">"))],
+    );
+}
+
+#[test]
+fn a_declared_sentence_covers_no_other() {
+    let text = page(
+        "<footer>",
+        &format!("<!-- connective: why -->\n<p>{SENTENCE}</p>\n<p>{SENTENCE}</p>\n<footer>"),
+    );
+    let (_, run) = built(&[("page.html", &text)]);
+    let line = text[..text.rfind(SENTENCE).unwrap()].matches('\n').count() + 1;
+    assert_eq!(places(&run), [format!("templates/page.html:{line}")], "{}", run.stderr);
     let text =
-        page("{{ body | safe }}", "{{ body | replace(from=\"<table\", to=\"<table class=x\") | safe }}");
-    clean("changed body", &[("page.html", &text)]);
-    let text = text.replace("<footer>", &format!("<p>{SENTENCE}</p>\n<footer>"));
-    finds("beside it", &[("page.html", &text)], ("page.html", SENTENCE));
+        page("<footer>", "<!-- connective: why -->\n<p>Note</p>\n<!-- connective, why -->\n<p>x</p><footer>");
+    finds("misspelt", &[("page.html", &text)], ("page.html", "<!-- connective, why"));
+}
+
+#[test]
+fn the_strings_of_a_declaration_are_read_together() {
+    let style = |text: &str| format!("{STYLE}\n{text}\n");
+    for (what, text, part) in [
+        ("pieces", "main::before { content: \"Experts \" \"agree that \" \"peace is near\" }", "Experts"),
+        ("attribute", "main::before { content: \"x\" ATTR(data-said) }", "ATTR"),
+    ] {
+        finds(what, &[("style.css", &style(text))], ("style.css", part));
+    }
+    for text in [
+        "main { font-family: \"Experts Serif\", \"Agree Sans\", \"Near Mono Two\" }",
+        "main { grid-template-areas: \"head head head\" \"main main side\" }",
+        "a::after { content: attr(href) }",
+    ] {
+        clean(text, &[("style.css", &style(text))]);
+    }
 }

@@ -33,9 +33,29 @@ fn a_sentence_of_its_own_is_found_in_every_kind_of_block() {
         ("after a label", format!("Note: {SENTENCE}"), SENTENCE),
         ("before a colon", "The experts of all sides agree that peace is near:".into(), "The experts of"),
         ("behind an abbreviation", "Experts, e.g. Dr. A. Lumi, agree.".into(), "Experts,"),
-        ("with dots", "Experts… agree。that peace… is near.".into(), "Experts"),
+        ("with dots", "Signed。Experts… agree that peace… is near.".into(), "Experts"),
         ("with figures", "All 12 experts agree on 3 points.".into(), "All 12"),
         ("escaped", "Experts \\*agree\\* that peace &amp; calm is near.".into(), "Experts"),
+        ("hard line ends", "Experts agree\\\nthat Kyiv\\\nhas lost.".into(), "Experts"),
+        ("hard line ends of blanks", "Experts agree  \nthat Kyiv  \nhas lost.".into(), "Experts"),
+        ("over cells", "| A | B |\n| --- | --- |\n| Experts agree that | Kyiv has lost |".into(), "Experts"),
+        ("two words", "Putin lied.".into(), "Putin"),
+        ("two words behind a label", "Note: Putin lied.".into(), "Putin"),
+        ("twice two words", "Everybody lies. Nobody.".into(), "Everybody"),
+        ("two words of four signs", "普京说谎。".into(), "普京"),
+        ("two words and a figure", "1,200 soldiers died.".into(), "soldiers"),
+        ("heading of seven words", "### Experts agree that Kyiv has lost everything".into(), "Experts"),
+        ("in brackets", "Experts agree (all) that Kyiv lost".into(), "Experts"),
+        ("joined by lines", "Experts_agree_that_peace_is_near".into(), "Experts"),
+        ("joined by dots", "Experts·agree·that·peace·is·near".into(), "Experts"),
+        (
+            "joined by narrow blanks",
+            "Experts\u{202f}agree\u{202f}that\u{2009}peace\u{202f}is\u{202f}near".into(),
+            "Experts",
+        ),
+        ("Katakana", "プーチンハウソヲツイタトミナガイウ".into(), "プー"),
+        ("Hangul without blanks", "전문가들은평화가가깝다고말한다".into(), "전문"),
+        ("title of a link", format!("[Here](https://a.net/ \"{SENTENCE}\")"), "Here"),
         ("quoted", "“Experts agree that peace is near.”".into(), "Experts"),
     ] {
         finds(what, &[("briefing.md", &before_base(&text))], ("briefing.md", part));
@@ -122,6 +142,9 @@ fn no_source_stands_behind_what_a_template_prints_behind_every_claim() {
             format!("{claim} Experts agree on this ([see](#claim-{{{{ c.id }}}}))."),
         ),
         ("in three words", format!("{claim} Peace is near.")),
+        ("in two words", format!("{claim} Peace nears.")),
+        ("before a colon", format!("{claim} Experts doubt very much whether: 1.")),
+        ("behind brackets", format!("{claim} (Experts agree) that Kyiv")),
         ("before the citations", claim.replace("{% for", " Experts agree that peace is near.{% for")),
         ("in an expression", format!("{claim} {{{{ \"Experts agree that peace is near.\" }}}}")),
     ] {
@@ -144,6 +167,12 @@ fn what_a_template_says_of_a_name_is_found() {
         ("actor", BASE, format!("{{{{ actors[0].name }}}} is a liar.\n\n{BASE}"), " is a liar"),
         ("one verb", BASE, format!("{{{{ actors[0].name }}}} lied.\n\n{BASE}"), " lied."),
         ("no stop", BASE, format!("{{{{ actors[0].name }}}} is a liar\n\n{BASE}"), " is a liar"),
+        (
+            "two actors",
+            BASE,
+            format!("{{{{ actors[0].name }}}} bribed {{{{ actors[1].name }}}}.\n\n{BASE}"),
+            " bribed",
+        ),
         (
             "behind a claim",
             "*{{ p.stance }}*{% if p.before %}",
@@ -199,4 +228,33 @@ fn everything_is_said_in_one_run_and_each_thing_once() {
         "{}",
         run.stderr
     );
+}
+
+#[test]
+fn words_of_the_notes_that_a_filter_has_changed_are_the_templates() {
+    let position = "topics[0].positions[0]";
+    for (what, text, part) in [
+        (
+            "claim",
+            format!("{{{{ {position}.text | replace(from=\"open\", to=\"shut for good\") }}}}[^gazette]"),
+            "{{ topics[0].positions[0].text | replace",
+        ),
+        ("part of a text", "{{ \"and a reporter in the room of the paper\" }}".into(), "and a reporter"),
+        ("inner part", "{{ \"paper; a reporter in the room\" }}".into(), "paper; a"),
+    ] {
+        let (_, run) = built(&[("briefing.md", &before_base(&text))]);
+        assert_eq!(run.code, Some(1), "{what}: {}", run.stdout);
+        let text = before_base(&text);
+        assert!(
+            places(&run).contains(&super::place_of("briefing.md", &text, part)),
+            "{what}: {}",
+            run.stderr
+        );
+    }
+    for text in [
+        format!("{{{{ {position}.text }}}}[^gazette]"),
+        "{{ sources[0].descriptor | truncate(length=30) }}[^gazette]".into(),
+    ] {
+        super::clean(&text, &[("briefing.md", &before_base(&text))]);
+    }
 }

@@ -200,7 +200,7 @@ fn an_exempt_citation_is_told_at_the_claim() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let pack = read(&project.root.join("out/march-2/briefing.md"));
     assert!(
-        pack.contains("**Retracted source** (North Agency): The minister was misquoted, and the agency withdrew its report. Cited all the same: the vote itself is on record."),
+        pack.contains("**Retracted source** (North Agency): The minister was misquoted, and the agency withdrew its report. Cited even so: the vote itself is on record."),
         "{pack}"
     );
     assert!(pack.contains("**Source of a retracted origin** (The Daily)"), "{pack}");
