@@ -188,7 +188,13 @@ impl<'a> Judge<'a> {
 pub fn around(text: &str, known: &Known<'_>) -> Vec<Found> {
     let passage = Passage::plain(text);
     let all: Vec<(usize, &str)> = tokens(text).collect();
-    let named = known.named(&all.iter().map(|(_, word)| *word).collect::<Vec<_>>());
+    let mut named = known.named(&all.iter().map(|(_, word)| *word).collect::<Vec<_>>());
+    // The pack's title stands there as it is: that tells it in scripts without blanks, too.
+    for (start, title) in known.title().into_iter().flat_map(|title| text.match_indices(title)) {
+        let first = all.partition_point(|(at, _)| *at < start);
+        let last = all.partition_point(|(at, _)| *at < start + title.len());
+        named[first..last].fill(Some(first));
+    }
     // A title may hold several sentences, and is one name.
     let mut whole: Vec<Range<usize>> = Vec::new();
     for sentence in sentences(text, &[]) {

@@ -65,6 +65,11 @@ impl<'v> Known<'v> {
         })
     }
 
+    /// The pack's title, as it is printed.
+    pub fn title(&self) -> Option<&str> {
+        self.values.get("title").and_then(Value::as_str).map(str::trim).filter(|title| !title.is_empty())
+    }
+
     /// For each word of a text the number of the word that a text of the notes begins with which stands there whole.
     pub fn named(&self, words: &[&str]) -> Vec<Option<usize>> {
         let sets = self.sets();

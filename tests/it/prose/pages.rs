@@ -111,6 +111,7 @@ fn titles_of_every_kind_are_printed() {
         "Wer zahlt? Der Streit um die Fähre",
         "Yahoo! and Alibaba.com in talks over the deal",
         "Copies are sources after all. Or are they?",
+        "和平已近。专家怎么说？",
         "Text",
         "Contents",
         "Made with love",
@@ -193,5 +194,24 @@ fn the_strings_of_a_declaration_are_read_together() {
         "a::after { content: attr(href) }",
     ] {
         clean(text, &[("style.css", &style(text))]);
+    }
+}
+
+#[test]
+fn what_nobody_sees_is_missing() {
+    for (open, close) in [
+        ("<dialog>", "</dialog>"),
+        ("<div hidden>", "</div>"),
+        ("<div inert>", "</div>"),
+        ("<div popover>", "</div>"),
+        ("<div aria-hidden=\"true\">", "</div>"),
+        ("<datalist>", "</datalist>"),
+        ("<canvas>", "</canvas>"),
+        ("<div><template shadowrootmode=\"open\"></template>", "</div>"),
+    ] {
+        let page = include_str!("../../../templates/page.html")
+            .replace("{{ body | safe }}", &format!("{open}{{{{ body | safe }}}}{close}"));
+        let (_, run) = built_of(NOTES, &[("page.html", &page)]);
+        assert_eq!(run.code, Some(3), "{open}: {}", run.stderr);
     }
 }
