@@ -2,8 +2,6 @@
 
 pub(super) mod coverage;
 
-use super::fix::Fixing;
-use super::report::Format;
 use super::{Failure, day, file};
 use crate::evidence::State;
 use crate::pipeline::Asked;
@@ -177,6 +175,33 @@ pub(super) struct Check {
     /// Report only what is found in the notes touched since this revision's branch and this one part, and what they broke
     #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "write_baseline"])]
     pub(super) changed_since: Option<String>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Fixing {
+    /// Put right what is certain: misspelt ids and words, dates written otherwise; docs/fix.md says what
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// With --fix: print the changes as a diff, and write nothing
+    #[arg(long, requires = "fix", conflicts_with_all = ["outputs", "format", "baseline", "write_baseline", "exemptions", "wanted"])]
+    pub(super) dry_run: bool,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For a person: the line, the caret, what to do
+    Human,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit's XML: a test case a claim
+    Junit,
+    /// Workflow commands of GitHub: annotations at the lines
+    Github,
+    /// A code quality report of GitLab
+    Gitlab,
 }
 
 /// How strict a run is.

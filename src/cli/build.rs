@@ -1,9 +1,9 @@
 //! `briefpack build`.
 
 use super::args::{Build, PackFormat};
-use super::check::{files, is_misconfigured, last_line};
+use super::check::{is_misconfigured, last_line};
 use super::output::{Output, plural, tally};
-use super::{Exit, Failure, day};
+use super::{Exit, Failure, day, files};
 use crate::base::id::BriefingId;
 use crate::check::Checked;
 use crate::pipeline::{self, BuildError, Plan, published};

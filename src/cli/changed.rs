@@ -109,6 +109,6 @@ fn before(
     }
     let Proved { loaded, evidence, strictness } = means.prove(load_raw(old));
     let (report, checked) = check_as(loaded, evidence, &strictness);
-    let files = super::check::files(&checked);
+    let files = super::files(&checked);
     Ok(fingerprint::of(&report.diagnostics, files).into_iter().collect())
 }

@@ -3,14 +3,13 @@
 use super::args::Check as Args;
 use super::output::{Output, plural, tally};
 use super::report::{Came, Reports};
-use super::{Exit, Failure, baseline, changed, exemptions, links};
+use super::{Exit, Failure, baseline, changed, exemptions, files, links, notes};
 use crate::base::file::Files;
-use crate::check::{Checked, Quotes, Refused, Report, check_as};
+use crate::check::{Quotes, Report, check_as};
 use crate::diagnostic::emit::Trouble;
 use crate::diagnostic::{Level, Place, fingerprint};
 use crate::links::Targets;
 use crate::load::settings::SETTINGS;
-use crate::note::Notes;
 use crate::pipeline::{self, Proved};
 use serde::Serialize;
 use std::path::Path;
@@ -110,22 +109,6 @@ fn beside(report: &Report, known: usize) -> String {
     let told: Vec<String> =
         parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) }
-}
-
-/// The files, whichever way the check went.
-pub(super) fn files(checked: &Result<Checked, Refused>) -> &Files {
-    match checked {
-        Ok(checked) => checked.files(),
-        Err(refused) => &refused.files,
-    }
-}
-
-/// The notes, whichever way the check went.
-fn notes(checked: &Result<Checked, Refused>) -> &Notes {
-    match checked {
-        Ok(checked) => checked.notes(),
-        Err(refused) => &refused.notes,
-    }
 }
 
 /// What was counted and found, in one line.

@@ -1,9 +1,8 @@
 //! `briefpack coverage`.
 
 use super::args::coverage::{By, Coverage as Args, CoverageFormat};
-use super::check::files;
 use super::output::{Output, plural};
-use super::{Exit, Failure, day, file};
+use super::{Exit, Failure, day, file, files};
 use crate::base::file::Files;
 use crate::check::Report;
 use crate::coverage::{Coverage, Group, Measure, Shortfall, badge, cobertura, json, table};

@@ -9,18 +9,7 @@ use crate::load::decode::shorten;
 use crate::load::{load_raw, raws};
 use crate::pipeline::{Means, Proved};
 use crate::publish::{Replacement, replace};
-use clap::Args as Arguments;
 use std::path::{Path, PathBuf};
-
-#[derive(Debug, Arguments)]
-pub(super) struct Fixing {
-    /// Put right what is certain: misspelt ids and words, dates written otherwise; docs/fix.md says what
-    #[arg(long)]
-    pub(super) fix: bool,
-    /// With --fix: print the changes as a diff, and write nothing
-    #[arg(long, requires = "fix", conflicts_with_all = ["outputs", "format", "baseline", "write_baseline", "exemptions", "wanted"])]
-    pub(super) dry_run: bool,
-}
 
 /// Puts right what is certain in the notes of the project at `root`. A diff stands alone: the run ends with it, as with
 /// findings if there is anything in it.

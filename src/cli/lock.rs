@@ -27,7 +27,7 @@ pub(super) fn run(
     // Words that were changed where no text shows them would lose their record, and with it the error.
     let unshown = changes.iter().any(|(.., change)| *change == Change::Changed);
     let (report, checked) = check_as(loaded, evidence, &strictness);
-    let files = super::check::files(&checked);
+    let files = super::files(&checked);
     // A new lock puts right by itself a new text, a quotation that was changed and found, and a merge.
     let stops = |found: &&Diagnostic| {
         let code = found.rule.code;

@@ -23,6 +23,9 @@ mod report;
 mod root;
 mod verify;
 
+use crate::base::file::Files;
+use crate::check::{Checked, Refused};
+use crate::note::Notes;
 use args::{Args, Command, SchemaOf};
 use clap::{CommandFactory, Parser};
 use output::Output;
@@ -168,5 +171,21 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
             output.print(&String::from_utf8_lossy(&text));
             Ok(Exit::Clean)
         }
+    }
+}
+
+/// The files, whichever way the check went.
+fn files(checked: &Result<Checked, Refused>) -> &Files {
+    match checked {
+        Ok(checked) => checked.files(),
+        Err(refused) => &refused.files,
+    }
+}
+
+/// The notes, whichever way the check went.
+fn notes(checked: &Result<Checked, Refused>) -> &Notes {
+    match checked {
+        Ok(checked) => checked.notes(),
+        Err(refused) => &refused.notes,
     }
 }

@@ -3,6 +3,7 @@
 //! A file is written whole or not at all, and every file that was asked for is written whatever becomes of the run:
 //! where nothing could be checked it says so, for the report of an earlier run must not pass for one of this.
 
+use super::args::Format;
 use super::file::{Beside, apart, place};
 use super::output::Output;
 use super::{Exit, Failure};
@@ -12,27 +13,9 @@ use crate::diagnostic::emit::human::Human;
 use crate::diagnostic::emit::{Case, Explained, Run, Trouble, github, gitlab, json, junit, sarif};
 use crate::diagnostic::{self, Diagnostic, Levels, fingerprint};
 use crate::note::Notes;
-use clap::ValueEnum;
 use serde::Serialize;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// How findings are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For a person: the line, the caret, what to do
-    Human,
-    /// One JSON object
-    Json,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// JUnit's XML: a test case a claim
-    Junit,
-    /// Workflow commands of GitHub: annotations at the lines
-    Github,
-    /// A code quality report of GitLab
-    Gitlab,
-}
 
 /// What a check came to.
 pub(super) struct Came<'a, C: Serialize, E: Serialize> {

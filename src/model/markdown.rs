@@ -139,6 +139,12 @@ pub fn plain(text: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A text without the full stop at its end: the template sets the signs between texts.
+pub fn unstopped(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(text)
+}
+
 /// What a reference of a summary becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {

@@ -5,7 +5,7 @@ use crate::base::date::Date;
 use crate::base::id::{ClaimId, SourceId, TopicId};
 use crate::base::script::{FIRST_STRONG_ISOLATE, POP_ISOLATE, is_right_to_left, runs_right_to_left};
 use crate::evidence::{Fault, Proof, State, bare};
-use crate::model::markdown;
+use crate::model::markdown::{self, unstopped};
 use crate::model::view::{Before, ClaimView, EventView, Judgment, Notice, PositionView, Quote, TopicView};
 use crate::note::likelihood::{Band, Likelihood, Scale};
 use crate::note::word::{Status, Word};
@@ -236,10 +236,4 @@ fn band(scale: Scale, likelihood: &Likelihood) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// A text without the full stop at its end: the template sets the signs between texts.
-pub(super) fn unstopped(text: &str) -> &str {
-    let text = text.trim();
-    text.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(text)
 }

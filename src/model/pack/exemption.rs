@@ -1,9 +1,9 @@
 //! What a pack says of the rules that a claim is exempt from.
 
 use super::Selected;
-use super::claim::unstopped;
 use crate::check::rules::name_of;
 use crate::model::manifest::ExemptionEntry;
+use crate::model::markdown::unstopped;
 use crate::model::view::Exempted;
 use crate::note::{Claim, Exemption};
 

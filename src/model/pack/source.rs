@@ -1,9 +1,9 @@
 //! The views of sources and actors.
 
-use super::claim::unstopped;
 use super::{Packer, Selected, values};
 use crate::base::id::{ActorId, SourceId};
 use crate::model::base::{SourceBase, language_name};
+use crate::model::markdown::unstopped;
 use crate::model::view::{ActorView, ClaimLink, ClaimView, EventView, Judgment, SourceView, TopicView};
 use crate::note::Source;
 use crate::note::word::{SourceKind, Status, Word};
