@@ -92,8 +92,9 @@ impl<'v> Known<'v> {
     /// Whether a printed Markdown text is one of the notes, whole or from its beginning on.
     pub fn is_markdown(&self, text: &str) -> bool {
         let text = spaced(text);
-        let text = text.trim_end_matches('…').trim_end();
-        begins(&self.sets().markdown, text)
+        let known = &self.sets().markdown;
+        // What is cut off says so: the beginning of a text that goes on in other words is another text.
+        known.contains(&text) || text.strip_suffix('…').is_some_and(|text| begins(known, text.trim_end()))
     }
 
     /// What a printed text is: whole, several joined by a filter, or a part of one.

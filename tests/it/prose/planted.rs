@@ -239,6 +239,16 @@ fn words_of_the_notes_that_a_filter_has_changed_are_the_templates() {
             format!("{{{{ {position}.text | replace(from=\"open\", to=\"shut for good\") }}}}[^gazette]"),
             "{{ topics[0].positions[0].text | replace",
         ),
+        (
+            "the end of a claim",
+            format!("{{{{ {position}.text | replace(from=\"shared\", to=\"paid\") }}}}[^gazette]"),
+            "{{ topics[0].positions[0].text | replace",
+        ),
+        (
+            "a condition",
+            format!("{{{{ {position}.conditions[0] | replace(from=\"a third\", to=\"all\") }}}}[^gazette]"),
+            "{{ topics[0].positions[0].conditions[0] | replace",
+        ),
         ("part of a text", "{{ \"and a reporter in the room of the paper\" }}".into(), "and a reporter"),
         ("inner part", "{{ \"paper; a reporter in the room\" }}".into(), "paper; a"),
     ] {
