@@ -175,7 +175,9 @@ impl Sets {
             Value::Object(fields) => {
                 // The words of a quotation are prose, those of a date none.
                 let quoted = !fields.contains_key("edtf");
-                for (key, value) in fields {
+                // The page's body and style are no names, and long.
+                for (key, value) in fields.iter().filter(|(key, _)| !matches!(key.as_str(), "body" | "style"))
+                {
                     if let (true, Value::String(text)) = (key == MARKDOWN_KEY, value) {
                         self.markdown.insert(spaced(text));
                     }
