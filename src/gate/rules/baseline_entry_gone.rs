@@ -11,7 +11,7 @@ pub static BASELINE_ENTRY_GONE: Rule = Rule {
     since: "0.1.0",
     summary: "with `--baseline`: a known finding is there no more",
     why: "Somebody put it right: thank you. While its line stays in the baseline, the same mistake could come back unseen. \
-          `briefpack check --write-baseline FILE` writes the baseline anew; with `--deny warnings` the build asks for it.",
+          `briefpack check --baseline FILE --prune-baseline` takes out what is gone; with `--deny warnings` the build asks for it.",
     fires: Example::Told("the baseline holds a claim without a source, and the claim has got one since."),
-    clean: Example::Told("the baseline was written anew."),
+    clean: Example::Told("its line was taken out."),
 };
