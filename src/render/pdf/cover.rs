@@ -6,9 +6,10 @@ use super::flow::{Flow, Region, shift};
 use super::line::Line;
 use super::pages::Placed;
 use super::shape::Shaper;
-use super::slab::{Heading, Part, Slab, Stroke};
+use super::slab::{Heading, Part, Shape, Slab, Stroke};
 use super::text::{Family, Look};
 use super::theme::{Colour, Geometry};
+use super::tree::Role;
 use super::words::Words;
 use crate::render::document::{Align, Inline, Meta, Target};
 
@@ -19,20 +20,12 @@ const TLP_SIZE: f32 = 12.0;
 /// White around the label in its black box, pt.
 const TLP_PAD: f32 = 4.0;
 
-/// A black box with a label in it; lengths in pt from the page's upper left corner.
-#[derive(Debug)]
-pub(super) struct Badge {
-    pub x: f32,
-    pub y: f32,
-    pub width: f32,
-    pub height: f32,
-}
-
 /// What stands in the margins of one page; coordinates from the page's upper left corner.
 #[derive(Debug, Default)]
 pub(super) struct Margin {
     pub parts: Vec<Part>,
-    pub badge: Option<Badge>,
+    /// What is drawn below the text.
+    pub shapes: Vec<Shape>,
 }
 
 /// The colour of a label, as TLP 2.0 fixes it.
@@ -57,7 +50,8 @@ pub(super) fn byline(flow: &mut Flow<'_, '_>, meta: &Meta) {
     let authors = meta.authors.join(", ");
     said.extend(Some(authors.as_str()).filter(|authors| !authors.is_empty()));
     flow.space(9.0);
-    flow.paragraph(&[Inline::Text(said.join("  ·  "))], region);
+    let node = flow.tree.add(Role::Paragraph);
+    flow.paragraph(&[Inline::Text(said.join("  ·  "))], region, node);
     flow.space(12.0);
     let (left, right) = (flow.page.left, flow.page.left + flow.page.frame);
     let stroke = Stroke {
@@ -85,6 +79,8 @@ pub(super) fn contents(flow: &mut Flow<'_, '_>, headings: &[Heading], words: &Wo
     let region = Region::new(page.text, page.column, label, size * 1.45);
     flow.space(18.0);
     let first = flow.slabs.len();
+    flow.tree.enter(Role::Contents);
+    let title = flow.tree.add(Role::Paragraph);
     for (index, heading) in
         headings.iter().enumerate().filter(|(_, heading)| (2..=deepest).contains(&heading.level))
     {
@@ -100,7 +96,8 @@ pub(super) fn contents(flow: &mut Flow<'_, '_>, headings: &[Heading], words: &Wo
         let before = flow.slabs.len();
         let content =
             Inline::Link { to: Target::Heading(heading.id.clone()), content: vec![Inline::Text(text)] };
-        flow.paragraph(&[content], region);
+        let node = flow.tree.add(Role::Entry);
+        flow.paragraph(&[content], region, node);
         let count = flow.slabs.len();
         for slab in &mut flow.slabs[before..] {
             slab.keep = false;
@@ -117,11 +114,11 @@ pub(super) fn contents(flow: &mut Flow<'_, '_>, headings: &[Heading], words: &Wo
     }
     // The word hangs into the margin of the text column, beside the first line.
     let line = flow.shaper.words(words.contents, label);
-    let block = flow.next_block();
+    flow.tree.leave();
     if let Some(slab) = flow.slabs.get_mut(first) {
         let y = slab.parts.first().map_or(size, |part| part.y);
         if page.text - page.left > line.width + 6.0 {
-            slab.parts.insert(0, Part { x: page.left, y, line, block });
+            slab.parts.insert(0, Part { x: page.left, y, line, node: title });
         }
     }
     flow.space(30.0);
@@ -142,7 +139,7 @@ pub(super) fn number_contents(pages: &mut [Vec<Placed>], shaper: &mut Shaper<'_>
         let Ok(at) = found.binary_search_by_key(&heading, |(heading, _)| *heading) else { continue };
         let line = shaper.words(&found[at].1.to_string(), look);
         let Some(part) = placed.slab.parts.last_mut() else { continue };
-        let (y, block) = (part.y, part.block);
+        let (y, node) = (part.y, part.node);
         let (end, start) = (part.x + part.line.width + 6.0, right - line.width);
         // The whole line is the link, up to the number.
         if let Some(link) = part.line.links.last_mut() {
@@ -158,7 +155,7 @@ pub(super) fn number_contents(pages: &mut [Vec<Placed>], shaper: &mut Shaper<'_>
                 bridges: false,
             });
         }
-        placed.slab.parts.push(Part { x: start, y, line, block });
+        placed.slab.parts.push(Part { x: start, y, line, node });
     }
 }
 
@@ -220,7 +217,7 @@ impl Running {
             let Some(line) = &self.tlp else { continue };
             let x = right - line.width - 2.0 * TLP_PAD;
             let height = TLP_SIZE * 0.66 + 2.0 * TLP_PAD;
-            margin.badge = Some(Badge { x, y: y - height + TLP_PAD, width: right - x, height });
+            margin.shapes.push(Shape::block(x, y - height + TLP_PAD, right - x, height, Colour::hex(0)));
             margin.add(x + TLP_PAD, y, line);
         }
         [head, foot]
@@ -230,7 +227,7 @@ impl Running {
 impl Margin {
     fn add(&mut self, x: f32, y: f32, line: &Line) {
         let x = x + shift(line, line.width, Align::Start, false);
-        self.parts.push(Part { x, y, line: line.clone(), block: 0 });
+        self.parts.push(Part { x, y, line: line.clone(), node: 0 });
     }
 }
 

@@ -10,6 +10,7 @@ use super::shape::{Shaped, Shaper};
 use super::slab::{Heading, Part, Place, Slab, Stroke, base_line};
 use super::text::{Family, Look, plain, preformatted};
 use super::theme::{Geometry, Theme};
+use super::tree::{NodeId, Role, Tree};
 use crate::render::document::{Align, Block, Entry, Inline};
 
 /// Nesting beyond this is set flat: nobody could follow it, and the page has no room for it.
@@ -51,8 +52,8 @@ pub(super) struct Flow<'s, 'f> {
     owed: f32,
     /// A heading stands above: a single line would be too little below it.
     headed: bool,
-    /// Blocks so far.
-    blocks: u32,
+    /// What the parts of the slabs are.
+    pub tree: Tree,
     /// Left edges of the quotations that are open.
     bars: Vec<f32>,
 }
@@ -71,7 +72,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             headings: Vec::new(),
             owed: 0.0,
             headed: false,
-            blocks: 0,
+            tree: Tree::default(),
             bars: Vec::new(),
         }
     }
@@ -79,12 +80,6 @@ impl<'s, 'f> Flow<'s, 'f> {
     /// Asks for white above the next slab: the greatest wish counts.
     pub(super) fn space(&mut self, height: f32) {
         self.owed = self.owed.max(height);
-    }
-
-    /// A number for the next block.
-    pub(super) fn next_block(&mut self) -> u32 {
-        self.blocks += 1;
-        self.blocks
     }
 
     /// Adds a slab below the others.
@@ -116,7 +111,8 @@ impl<'s, 'f> Flow<'s, 'f> {
             Block::Heading { level, id, content } => self.heading(*level, id, content, region),
             Block::Paragraph(content) => {
                 self.space(region.gap);
-                self.paragraph(content, region);
+                let node = self.tree.add(Role::Paragraph);
+                self.paragraph(content, region, node);
                 self.space(region.gap);
             }
             Block::List { start, tight, items } => self.list(*start, *tight, items, region),
@@ -127,7 +123,9 @@ impl<'s, 'f> Flow<'s, 'f> {
                 }
                 self.space(region.gap * 1.4);
                 self.bars.push(region.x + 2.0);
+                self.tree.enter(Role::Quote);
                 self.blocks(blocks, region.indented(16.0));
+                self.tree.leave();
                 self.bars.pop();
                 self.space(region.gap * 1.4);
             }
@@ -150,16 +148,16 @@ impl<'s, 'f> Flow<'s, 'f> {
         }
     }
 
-    /// Sets running text; how many lines it made.
-    pub(super) fn paragraph(&mut self, content: &[Inline], region: Region) -> usize {
+    /// Sets running text that belongs to `node`; how many lines it made.
+    pub(super) fn paragraph(&mut self, content: &[Inline], region: Region, node: NodeId) -> usize {
         let mut shaped = self.shaper.inlines(content, region.look);
-        self.shaped(&mut shaped, region)
+        self.shaped(&mut shaped, region, node)
     }
 
     /// Sets shaped text: no first line alone at the foot of a page, no last line alone at the head.
-    fn shaped(&mut self, shaped: &mut Shaped, region: Region) -> usize {
+    fn shaped(&mut self, shaped: &mut Shaped, region: Region, node: NodeId) -> usize {
         let lines = self.shaper.lines(shaped, region.width, 1.0);
-        let (count, block) = (lines.len(), self.next_block());
+        let count = lines.len();
         // What ends with a colon leads to what follows.
         let leads = shaped.ends_with(':');
         for (at, line) in lines.into_iter().enumerate() {
@@ -167,7 +165,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             let y = base_line(region.look.size, region.leading);
             let mut slab = Slab { height: region.leading, ..Slab::default() };
             slab.keep = count > 1 && (at == 0 || at + 2 == count) || leads && at + 1 == count;
-            self.put(&mut slab, Part { x, y, line, block }, y - region.look.size);
+            self.put(&mut slab, Part { x, y, line, node }, y - region.look.size);
             self.push(slab);
         }
         count
@@ -198,7 +196,8 @@ impl<'s, 'f> Flow<'s, 'f> {
         self.space(above);
         let first = self.slabs.len();
         let region = Region { look, leading: size * scale * leading, ..place };
-        if self.paragraph(content, region) == 0 {
+        let node = self.tree.add(Role::Heading(level));
+        if self.paragraph(content, region, node) == 0 {
             self.push(Slab::default());
         }
         for slab in &mut self.slabs[first..] {
@@ -226,12 +225,18 @@ impl<'s, 'f> Flow<'s, 'f> {
         let widest = self.shaper.words(&marker(items.len().saturating_sub(1)), look).width;
         let inner = region.indented((widest + 7.0).max(15.0));
         let gap = if tight { region.leading * 0.14 } else { region.gap };
+        self.tree.enter(Role::List { numbered: start.is_some() });
         for (at, item) in items.iter().enumerate() {
             let first = self.slabs.len();
             // Items from right to left have their marker at the right.
             let rtl = matches!(item.first(), Some(Block::Paragraph(content)) if is_rtl(&plain(content)));
             let x = if rtl { region.x } else { inner.x };
+            self.tree.enter(Role::Item);
+            let node = self.tree.add(Role::Label);
+            self.tree.enter(Role::Body);
             self.blocks(item, Region { x, gap, ..inner });
+            self.tree.leave();
+            self.tree.leave();
             let line = self.shaper.words(&marker(at), look);
             if self.slabs.len() == first {
                 self.push(Slab { height: region.leading, ..Slab::default() });
@@ -242,12 +247,12 @@ impl<'s, 'f> Flow<'s, 'f> {
                 (false, None) => region.x + 3.0,
             };
             let y = base_line(region.look.size, region.leading);
-            let block = self.blocks;
             let slab = &mut self.slabs[first];
             let y = slab.parts.first().map_or(y, |part| part.y);
-            slab.parts.insert(0, Part { x, y, line, block });
+            slab.parts.insert(0, Part { x, y, line, node });
             self.space(gap);
         }
+        self.tree.leave();
         self.space(region.gap);
     }
 
@@ -257,7 +262,8 @@ impl<'s, 'f> Flow<'s, 'f> {
         let mut shaped = self.shaper.text(preformatted(text, look));
         self.space(region.gap * 1.2);
         self.bars.push(region.x + 2.0);
-        self.shaped(&mut shaped, Region { look, leading: region.leading * 0.9, ..inner });
+        let node = self.tree.add(Role::Code);
+        self.shaped(&mut shaped, Region { look, leading: region.leading * 0.9, ..inner }, node);
         self.bars.pop();
         self.space(region.gap * 1.2);
     }
@@ -287,23 +293,29 @@ impl<'s, 'f> Flow<'s, 'f> {
             region = region.indented(28.0);
         }
         region.gap = 1.5;
+        self.tree.enter(Role::List { numbered: true });
         for entry in entries {
             self.space(leading * 0.45);
             self.shaper.source = Some(entry.source.clone());
             let first = self.slabs.len();
+            self.tree.enter(Role::Item);
+            let node = self.tree.add(Role::Label);
+            self.tree.enter(Role::Body);
             self.blocks(&entry.content, region);
+            self.tree.leave();
+            self.tree.leave();
             self.shaper.source = None;
             if self.slabs.len() == first {
                 self.push(Slab { height: leading, ..Slab::default() });
             }
             let line = self.shaper.words(&entry.number.to_string(), number_look);
-            let block = self.blocks;
             let slab = &mut self.slabs[first];
             let y = slab.parts.first().map_or(base_line(size, leading), |part| part.y);
-            slab.parts.insert(0, Part { x: region.x - 10.0 - line.width, y, line, block });
+            slab.parts.insert(0, Part { x: region.x - 10.0 - line.width, y, line, node });
             let name = place_name(&format!("source-{}", entry.source));
             slab.places.push(Place { name, x: region.x - 30.0, y: y - size });
         }
+        self.tree.leave();
         self.space(self.body.gap);
     }
 }

@@ -23,6 +23,7 @@ mod slab;
 mod table;
 mod text;
 mod theme;
+mod tree;
 mod usage;
 mod words;
 mod write;

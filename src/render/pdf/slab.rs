@@ -5,6 +5,7 @@
 
 use super::line::Line;
 use super::theme::Colour;
+use super::tree::NodeId;
 use std::rc::Rc;
 
 /// A piece of a page that is never cut.
@@ -17,6 +18,10 @@ pub(super) struct Slab {
     pub keep: bool,
     pub parts: Vec<Part>,
     pub strokes: Vec<Stroke>,
+    /// What is drawn on it besides, below its text, in this order.
+    pub shapes: Vec<Shape>,
+    /// What the shapes belong to; 0: nothing, they are decoration.
+    pub figure: NodeId,
     /// Places that links lead to, with the height they show at the top of the window.
     pub places: Vec<Place>,
     /// The head to be repeated above it when it is the first of a page.
@@ -34,8 +39,43 @@ pub(super) struct Part {
     /// Its base line.
     pub y: f32,
     pub line: Line,
-    /// The block it belongs to, by its number: what a structure tree will hang on. 0: none.
-    pub block: u32,
+    /// What it belongs to in the structure of the document.
+    pub node: NodeId,
+}
+
+/// A closed or open outline, filled, stroked, or both; lengths in pt, y down.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Shape {
+    pub path: Vec<Segment>,
+    pub fill: Option<Colour>,
+    /// Thickness and colour.
+    pub stroke: Option<(f32, Colour)>,
+    /// Lengths of dash and gap; none is a solid line.
+    pub dash: Option<(f32, f32)>,
+}
+
+/// A step of an outline, to a point, in coordinates of the slab (or of the page, in its margins).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Segment {
+    Move(f32, f32),
+    Line(f32, f32),
+    /// A cubic Bézier curve: both control points, then the end.
+    Curve([f32; 6]),
+    Close,
+}
+
+impl Shape {
+    /// A filled rectangle.
+    pub(super) fn block(x: f32, y: f32, width: f32, height: f32, colour: Colour) -> Self {
+        let path = vec![
+            Segment::Move(x, y),
+            Segment::Line(x + width, y),
+            Segment::Line(x + width, y + height),
+            Segment::Line(x, y + height),
+            Segment::Close,
+        ];
+        Self { path, fill: Some(colour), ..Self::default() }
+    }
 }
 
 /// A drawn line.

@@ -8,6 +8,7 @@ use super::shape::Shaped;
 use super::slab::{Part, Slab, Stroke, base_line};
 use super::text::{Family, Look};
 use super::theme::Colour;
+use super::tree::{NodeId, Role};
 use crate::render::document::{Align, Inline};
 use std::rc::Rc;
 
@@ -98,7 +99,9 @@ impl Flow<'_, '_> {
         let grid =
             Grid { align, columns, rtl, look, scale, leading, left: place.x, right: place.x + place.width };
         self.space(region.gap * 1.4);
+        self.tree.enter(Role::Table);
         let head = (!head.is_empty()).then(|| self.head(&grid, &mut shaped_head));
+        self.tree.enter(Role::Rows);
         let mut measured = measured.into_iter();
         for (at, row) in rows.iter().enumerate() {
             let mut row = measured
@@ -109,6 +112,8 @@ impl Flow<'_, '_> {
             let keep = at + 2 == rows.len() || (at == 0 && rows.len() > 1);
             self.row(&grid, &mut row, head.as_ref(), keep);
         }
+        self.tree.leave();
+        self.tree.leave();
         self.space(region.gap * 1.8);
     }
 
@@ -144,13 +149,15 @@ impl Flow<'_, '_> {
     /// Sets the head; gives the copy that later pages repeat.
     fn head(&mut self, grid: &Grid<'_>, cells: &mut [Shaped]) -> Rc<Slab> {
         let lines = self.cells(grid, cells);
-        let block = self.next_block();
+        self.tree.enter(Role::Head);
+        let nodes = self.nodes(lines.len(), Role::ColumnHead, Role::ColumnHead);
+        self.tree.leave();
         let depth = lines.iter().map(Vec::len).max().unwrap_or(0);
         let mut slab = Slab { height: depth as f32 * grid.leading + 6.0, keep: true, ..Slab::default() };
         for (column, lines) in lines.into_iter().enumerate() {
             // Heads stand on the line below them.
             let drop = (depth - lines.len()) as f32 * grid.leading;
-            self.cell(grid, &mut slab, column, lines, 1.0 + drop, block);
+            self.cell(grid, &mut slab, column, lines, 1.0 + drop, nodes[column]);
         }
         slab.strokes.push(grid.line(slab.height, 0.9, self.shaper.colours.ink));
         let mut copy = slab.clone();
@@ -164,7 +171,7 @@ impl Flow<'_, '_> {
 
     fn row(&mut self, grid: &Grid<'_>, cells: &mut [Shaped], head: Option<&Rc<Slab>>, keep: bool) {
         let lines = self.cells(grid, cells);
-        let block = self.next_block();
+        let nodes = self.nodes(lines.len(), Role::RowHead, Role::Cell);
         let depth = lines.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let height = depth as f32 * grid.leading + 6.0;
         let room = self.page.depth - head.map_or(0.0, |head| head.height);
@@ -172,7 +179,7 @@ impl Flow<'_, '_> {
         if height <= room {
             let mut slab = Slab { height, keep, head: head.cloned(), ..Slab::default() };
             for (column, lines) in lines.into_iter().enumerate() {
-                self.cell(grid, &mut slab, column, lines, 2.5, block);
+                self.cell(grid, &mut slab, column, lines, 2.5, nodes[column]);
             }
             slab.strokes.push(grid.line(height, 0.4, rule));
             self.push(slab);
@@ -185,13 +192,21 @@ impl Flow<'_, '_> {
             let height = grid.leading + top + if last { 3.5 } else { 0.0 };
             let mut slab = Slab { height, keep: first, head: head.cloned(), ..Slab::default() };
             for (column, lines) in columns.iter_mut().enumerate() {
-                self.cell(grid, &mut slab, column, lines.next().into_iter().collect(), top, block);
+                self.cell(grid, &mut slab, column, lines.next().into_iter().collect(), top, nodes[column]);
             }
             if last {
                 slab.strokes.push(grid.line(height, 0.4, rule));
             }
             self.push(slab);
         }
+    }
+
+    /// The nodes of a row's cells, the first of another role.
+    fn nodes(&mut self, count: usize, first: Role, others: Role) -> Vec<NodeId> {
+        self.tree.enter(Role::Row);
+        let nodes = (0..count).map(|at| self.tree.add(if at == 0 { first } else { others })).collect();
+        self.tree.leave();
+        nodes
     }
 
     /// The cells of a row, broken to the widths of their columns.
@@ -212,7 +227,7 @@ impl Flow<'_, '_> {
         column: usize,
         lines: Vec<Line>,
         top: f32,
-        block: u32,
+        node: NodeId,
     ) {
         let (x, width) = grid.columns[column];
         let align = grid.align.get(column).copied().unwrap_or(Align::Start);
@@ -223,7 +238,7 @@ impl Flow<'_, '_> {
             let rtl = if alone { grid.rtl[column] } else { line.rtl };
             let edge = top + at as f32 * grid.leading;
             let y = edge + base_line(size, grid.leading);
-            let part = Part { x: x + shift(&line, width, align, rtl), y, line, block };
+            let part = Part { x: x + shift(&line, width, align, rtl), y, line, node };
             self.put(slab, part, y - size);
         }
     }

@@ -3,12 +3,12 @@
 //! Placed slabs, margins and embedded faces enter, a lopdf document leaves: pages, contents and fonts, still
 //! without links, outline and metadata.
 
-use super::cover::{Badge, Margin};
+use super::cover::Margin;
 use super::embed::Embedded;
 use super::fonts::Fonts;
 use super::line::{GlyphRun, Line};
 use super::pages::Placed;
-use super::slab::Stroke;
+use super::slab::{Segment, Shape, Stroke};
 use super::theme::{Colour, Geometry};
 use printpdf::{
     Color, DictItem, FontId, FontMetrics, LineCapStyle, LineDashPattern, LinePoint, Op, PaintMode,
@@ -107,9 +107,7 @@ impl Pen<'_> {
         let map =
             BTreeMap::from([("Type".to_owned(), name("Pagination")), ("Subtype".to_owned(), name(kind))]);
         self.begin("Artifact", Some(DictItem::Dict { map }));
-        if let Some(badge) = &margin.badge {
-            self.badge(badge);
-        }
+        margin.shapes.iter().for_each(|shape| self.shape(shape));
         self.ops.push(Op::StartTextSection);
         for part in &margin.parts {
             self.line(&part.line, part.x, part.y);
@@ -126,14 +124,19 @@ impl Pen<'_> {
         });
     }
 
-    fn badge(&mut self, badge: &Badge) {
-        self.ink(Colour::hex(0));
+    fn shape(&mut self, shape: &Shape) {
+        let (Some(colour), [Segment::Move(x, y), _, Segment::Line(right, low), ..]) =
+            (shape.fill, &shape.path[..])
+        else {
+            return;
+        };
+        self.ink(colour);
         self.ops.push(Op::DrawRectangle {
             rectangle: Rect {
-                x: Pt(round(badge.x)),
-                y: Pt(round(self.page.height - badge.y - badge.height)),
-                width: Pt(round(badge.width)),
-                height: Pt(round(badge.height)),
+                x: Pt(round(*x)),
+                y: Pt(round(self.page.height - low)),
+                width: Pt(round(right - x)),
+                height: Pt(round(low - y)),
                 mode: Some(PaintMode::Fill),
                 winding_order: None,
             },
@@ -149,7 +152,7 @@ impl Pen<'_> {
             self.begin("Artifact", Some(DictItem::Dict { map }));
         }
         // One text object for each block: where a structure tree will put its marks.
-        for block in slab.parts.chunk_by(|one, next| one.block == next.block) {
+        for block in slab.parts.chunk_by(|one, next| one.node == next.node) {
             self.ops.push(Op::StartTextSection);
             for part in block {
                 self.line(&part.line, part.x, top + part.y);
