@@ -182,7 +182,7 @@ impl Renderer {
                 Format::Markdown => markdown::write(&text, &document).into_bytes(),
                 Format::Html => std::mem::take(&mut page).into_bytes(),
                 Format::Pdf => match &self.fonts {
-                    Some(fonts) => match pdf::write(&paper::document(&document), &self.theme, fonts) {
+                    Some(fonts) => match pdf::write(&paper::document(&document), &self.theme, fonts, &[]) {
                         Ok(bytes) => bytes,
                         Err(error) => return Err(Failed::Pdf(error, Box::new(unfit))),
                     },

@@ -80,7 +80,7 @@ pub(super) fn contents(flow: &mut Flow<'_, '_>, headings: &[Heading], words: &Wo
     flow.space(18.0);
     let first = flow.slabs.len();
     flow.tree.enter(Role::Contents);
-    let title = flow.tree.add(Role::Paragraph);
+    let title = flow.tree.add(Role::Caption);
     for (index, heading) in
         headings.iter().enumerate().filter(|(_, heading)| (2..=deepest).contains(&heading.level))
     {

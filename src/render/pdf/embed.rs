@@ -1,12 +1,11 @@
 //! The faces a document uses, cut down to its glyphs.
 //!
-//! Fonts and the glyphs used enter; subsets, their glyph numbers and their `ToUnicode` maps leave.
+//! Fonts and the glyphs used enter; subsets, their glyph numbers and what each glyph says leave.
 
 use super::PdfError;
 use super::fonts::Fonts;
 use super::usage::Usage;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use subsetter::GlyphRemapper;
 
 /// A face as it is put into the PDF.
@@ -15,8 +14,8 @@ pub(super) struct Embedded {
     pub face: usize,
     /// Its name: a tag made of its glyphs, a plus sign, the name of the face.
     pub name: String,
-    /// Its name among the resources of a page.
-    pub resource: String,
+    /// Its number among the faces of the file.
+    pub resource: usize,
     /// The font file, with the glyphs used only.
     pub program: Vec<u8>,
     /// Its glyphs: new number, advance in 1/1000 em, what it says.
@@ -28,30 +27,6 @@ impl Embedded {
     /// The number of a glyph in the subset.
     pub(super) fn glyph(&self, old: u16) -> u16 {
         self.mapper.get(old).unwrap_or(0)
-    }
-
-    /// What the glyphs say, as the `CMap` that a `ToUnicode` entry holds.
-    pub(super) fn to_unicode(&self) -> String {
-        let mut map = String::from(
-            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-             /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
-             /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
-             1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
-        );
-        let speaking: Vec<_> = self.glyphs.iter().filter(|(_, _, text)| !text.is_empty()).collect();
-        for block in speaking.chunks(100) {
-            let _ = writeln!(map, "{} beginbfchar", block.len());
-            for (glyph, _, text) in block {
-                let _ = write!(map, "<{glyph:04X}> <");
-                for unit in text.encode_utf16() {
-                    let _ = write!(map, "{unit:04X}");
-                }
-                map.push_str(">\n");
-            }
-            map.push_str("endbfchar\n");
-        }
-        map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-        map
     }
 }
 
@@ -72,8 +47,7 @@ pub(super) fn embed(fonts: &Fonts, usage: &Usage) -> Result<Vec<Embedded>, PdfEr
             .map(|(old, text)| (mapper.get(*old).unwrap_or(0), face.metrics.advance(*old), text.clone()))
             .collect();
         let name = format!("{}+{}", tag(&face.name, &ids), face.name);
-        let resource = format!("S{at}");
-        out.push(Embedded { face: number, name, resource, program, glyphs, mapper });
+        out.push(Embedded { face: number, name, resource: at, program, glyphs, mapper });
     }
     Ok(out)
 }

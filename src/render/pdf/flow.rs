@@ -5,12 +5,12 @@
 
 use super::chars::is_rtl;
 use super::line::Line;
-use super::links::place_name;
 use super::shape::{Shaped, Shaper};
 use super::slab::{Heading, Part, Place, Slab, Stroke, base_line};
 use super::text::{Family, Look, plain, preformatted};
 use super::theme::{Geometry, Theme};
 use super::tree::{NodeId, Role, Tree};
+use super::write::place_name;
 use crate::render::document::{Align, Block, Entry, Inline};
 
 /// Nesting beyond this is set flat: nobody could follow it, and the page has no room for it.

@@ -4,18 +4,15 @@
 //! input, on any thread, at any time. It must not know of notes, checks or files.
 //!
 //! The way through: `text` flattens inlines (`chars` judges characters), `shape` turns them into lines of glyphs, `flow` and `table`
-//! stack lines into slabs, `pages` deals slabs out to pages, `write` writes them (the one user of
-//! printpdf), `links`, `outline` and `finish` add what printpdf lacks.
+//! stack lines into slabs and say what they are in `tree`, `pages` deals slabs out to pages, `write` writes them.
 
+mod attachment;
 mod chars;
 mod cover;
 mod embed;
-mod finish;
 mod flow;
 mod fonts;
 mod line;
-mod links;
-mod outline;
 mod pages;
 mod sfnt;
 mod shape;
@@ -28,16 +25,17 @@ mod usage;
 mod words;
 mod write;
 
+pub use attachment::{Attachment, AttachmentKind};
 pub use fonts::Fonts;
-pub use links::place_name;
 pub use theme::{Colour, Colours, Families, Margins, Page, Theme};
+pub use write::place_name;
 
 use crate::base::id::{ClaimId, SourceId};
 use crate::render::document::{Block, Document, Inline};
 use flow::Flow;
 use shape::Shaper;
 use std::collections::HashSet;
-use write::Sheet;
+use write::{Sheet, Work};
 
 /// Why a PDF could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -51,12 +49,6 @@ pub enum PdfError {
         /// The file, or the family asked for.
         name: String,
         /// What is wrong with it.
-        reason: String,
-    },
-    /// The PDF could not be put together.
-    #[error("cannot write the PDF: {reason}")]
-    Write {
-        /// What went wrong.
         reason: String,
     },
 }
@@ -79,7 +71,12 @@ pub struct MissingGlyph {
 /// # Errors
 /// [`PdfError::MissingGlyphs`] when a character has no glyph in any font, [`PdfError::Font`] when the theme
 /// names a family that no font carries.
-pub fn write(document: &Document, theme: &Theme, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+pub fn write(
+    document: &Document,
+    theme: &Theme,
+    fonts: &Fonts,
+    attachments: &[Attachment],
+) -> Result<Vec<u8>, PdfError> {
     let meta = &document.meta;
     let words = words::words(&meta.language);
     let page = theme.geometry();
@@ -98,7 +95,7 @@ pub fn write(document: &Document, theme: &Theme, fonts: &Fonts) -> Result<Vec<u8
     let text = std::mem::take(&mut flow.slabs);
     let headings = std::mem::take(&mut flow.headings);
     cover::contents(&mut flow, &headings, &words);
-    let contents = flow.slabs;
+    let (contents, tree) = (flow.slabs, flow.tree);
 
     let slabs = opening.into_iter().chain(contents).chain(text).collect();
     let mut dealt = pages::deal(slabs, page.depth);
@@ -116,9 +113,18 @@ pub fn write(document: &Document, theme: &Theme, fonts: &Fonts) -> Result<Vec<u8
         return Err(PdfError::MissingGlyphs(shaper.missing));
     }
     let faces = embed::embed(fonts, &shaper.usage)?;
-    let survey = finish::survey(&sheets, page, &headings);
-    let doc = write::write(&sheets, page, fonts, &faces);
-    finish::finish(doc, &faces, &survey, &shaper.links, meta, &words)
+    Ok(write::write(&Work {
+        sheets: &sheets,
+        page,
+        fonts,
+        faces: &faces,
+        tree: &tree,
+        headings: &headings,
+        links: &shaper.links,
+        attachments,
+        meta,
+        words: &words,
+    }))
 }
 
 /// The title of a document that does not begin with one.

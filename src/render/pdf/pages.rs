@@ -91,7 +91,7 @@ impl Dealer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::rc::Rc;
+    use std::sync::Arc;
 
     fn slab(height: f32, keep: bool) -> Slab {
         Slab { height, keep, above: 5.0, ..Slab::default() }
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_head_is_repeated_once_on_each_further_page() {
-        let head = Rc::new(slab(10.0, true));
+        let head = Arc::new(slab(10.0, true));
         let row = || Slab { head: Some(head.clone()), ..slab(30.0, false) };
         let mut slabs = vec![Slab::clone(&head)];
         slabs.extend((0..5).map(|_| row()));

@@ -6,7 +6,7 @@
 use super::line::Line;
 use super::theme::Colour;
 use super::tree::NodeId;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A piece of a page that is never cut.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +25,7 @@ pub(super) struct Slab {
     /// Places that links lead to, with the height they show at the top of the window.
     pub places: Vec<Place>,
     /// The head to be repeated above it when it is the first of a page.
-    pub head: Option<Rc<Slab>>,
+    pub head: Option<Arc<Slab>>,
     /// The heading that begins here: index into the headings of the document.
     pub heading: Option<usize>,
     /// The heading whose page number is to be added here, at the end of a line of contents.

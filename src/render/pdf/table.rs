@@ -10,7 +10,7 @@ use super::text::{Family, Look};
 use super::theme::Colour;
 use super::tree::{NodeId, Role};
 use crate::render::document::{Align, Inline};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Smallest size of type in a table, pt.
 const SMALLEST: f32 = 6.5;
@@ -147,7 +147,7 @@ impl Flow<'_, '_> {
     }
 
     /// Sets the head; gives the copy that later pages repeat.
-    fn head(&mut self, grid: &Grid<'_>, cells: &mut [Shaped]) -> Rc<Slab> {
+    fn head(&mut self, grid: &Grid<'_>, cells: &mut [Shaped]) -> Arc<Slab> {
         let lines = self.cells(grid, cells);
         self.tree.enter(Role::Head);
         let nodes = self.nodes(lines.len(), Role::ColumnHead, Role::ColumnHead);
@@ -166,10 +166,10 @@ impl Flow<'_, '_> {
             part.line.links.clear();
         }
         self.push(slab);
-        Rc::new(copy)
+        Arc::new(copy)
     }
 
-    fn row(&mut self, grid: &Grid<'_>, cells: &mut [Shaped], head: Option<&Rc<Slab>>, keep: bool) {
+    fn row(&mut self, grid: &Grid<'_>, cells: &mut [Shaped], head: Option<&Arc<Slab>>, keep: bool) {
         let lines = self.cells(grid, cells);
         let nodes = self.nodes(lines.len(), Role::RowHead, Role::Cell);
         let depth = lines.iter().map(Vec::len).max().unwrap_or(0).max(1);

@@ -38,6 +38,8 @@ pub(super) enum Role {
     Contents,
     /// A line of the contents.
     Entry,
+    /// What the contents are headed by.
+    Caption,
     /// A drawing; it has alternative text.
     Figure,
     /// A stretch of a paragraph in another language.
@@ -90,9 +92,9 @@ impl Tree {
         self.open.pop();
     }
 
-    /// The nodes, by number from 1.
-    pub(super) fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
-        (1..).zip(&self.nodes)
+    /// The nodes: number 1 comes first.
+    pub(super) fn nodes(&self) -> &[Node] {
+        &self.nodes
     }
 
     fn node_mut(&mut self, id: NodeId) -> &mut Node {
