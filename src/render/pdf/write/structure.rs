@@ -1,8 +1,8 @@
 //! The structure tree: what a page's marks and links are, for those who do not see the page.
 //!
 //! The tree of the flow and the marks of the pages enter, structure elements leave (ISO 32000-1, 14.7 and 14.8). An
-//! element is there only if something of it is on a page, and its children stand in the order of the pages; the cells of
-//! a row are there even when empty, so that columns keep their places.
+//! element is there only if something of it is on a page, and its children stand in the order of the pages; a table's rows and
+//! cells are there even when empty, so that columns keep their places.
 
 use super::content::{Content, Mark};
 use super::file::File;
@@ -64,19 +64,18 @@ impl Builder<'_> {
             return at;
         }
         let parent = self.of_node(node.parent);
-        // A row has made its cells meanwhile.
+        // A table has made its rows and cells meanwhile.
         if let Some(at) = self.of_nodes[id as usize] {
             return at;
         }
         let kind = self.kind(node.role);
         let at = self.push(parent, kind, Some(id));
         self.of_nodes[id as usize] = Some(at);
-        if node.role == Role::Row {
-            let cells = (id + 1..)
-                .take_while(|cell| self.nodes.get(*cell as usize - 1).is_some_and(|node| node.parent == id));
-            for cell in cells.collect::<Vec<_>>() {
-                self.of_node(cell);
-            }
+        if node.role == Role::Table {
+            let inside = (id + 1..).take_while(|inner| {
+                self.nodes.get(*inner as usize - 1).is_some_and(|node| node.parent >= id)
+            });
+            inside.collect::<Vec<_>>().into_iter().for_each(|inner| _ = self.of_node(inner));
         }
         at
     }
