@@ -1,4 +1,4 @@
-//! In which direction scripts are written.
+//! In which direction scripts are written, and how languages are named.
 
 /// Scripts written from right to left (ISO 15924).
 const RTL_SCRIPTS: [&str; 10] =
@@ -22,6 +22,17 @@ pub fn runs_right_to_left(tag: &str) -> bool {
     let language = parts.next().unwrap_or_default();
     let script = parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
     script.map_or_else(|| RTL_LANGUAGES.contains(&language), |script| RTL_SCRIPTS.contains(&script))
+}
+
+/// Whether a text has the form of a language tag of BCP 47: `en`, `pt-BR`, `zh-Hans-CN`.
+pub fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    let rest_is_good = parts
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let private = matches!(first, "x" | "i") && text.len() > 2;
+    let code = (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    rest_is_good && (code || private)
 }
 
 /// Begins an isolate, whose direction is that of its first letter (Unicode annex 9, FSI).

@@ -18,6 +18,7 @@ use super::spelling::{Loose, Reference};
 use super::yaml::{Node, Shape};
 use crate::base::date::Date;
 use crate::base::id::is_id;
+use crate::base::script::is_language;
 use crate::base::span::{Span, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::note::Text;
@@ -255,7 +256,7 @@ impl Decoder {
     /// The tag of a language, BCP 47.
     pub(super) fn language(&mut self, node: Node<'_, '_>) -> Option<Text> {
         let text = self.text(node)?;
-        if guess::is_language(&text) {
+        if is_language(&text) {
             return Some(text);
         }
         let code = guess::language(&text);

@@ -6,7 +6,8 @@
 pub mod base;
 pub mod manifest;
 pub mod markdown;
-pub mod matrix;
+pub mod marks;
+mod matrix;
 mod pack;
 mod passages;
 pub mod recall;

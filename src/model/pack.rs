@@ -15,7 +15,7 @@ use crate::base::id::{ActorId, ClaimId, TopicId};
 use crate::base::script::{isolated, runs_right_to_left};
 use crate::check::selection::{Selection, Selector};
 use crate::check::{Checked, Index};
-use crate::note::{Briefing, ClaimRef, Position};
+use crate::note::{Briefing, ClaimRef, Position, Source};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Name and version of the tool.
@@ -190,6 +190,11 @@ impl<'a> Packer<'a> {
 }
 
 impl Selected<'_> {
+    /// The language of a source, where it is not the pack's.
+    fn foreign<'s>(&self, source: &'s Source) -> Option<&'s str> {
+        source.language.as_ref().map(|language| language.value.as_str()).filter(|tag| *tag != self.language)
+    }
+
     fn when(&self, date: &Date) -> When {
         Self::when_in(date, self.language)
     }

@@ -177,8 +177,16 @@ pub struct Quote {
     pub publisher: String,
     /// The place in it: page, paragraph or time.
     pub at: Option<String>,
+    /// The quotation mark before the words, as the pack's language has it.
+    pub open: &'static str,
+    /// The one behind them.
+    pub close: &'static str,
+    /// Its dash, which stands before what they are taken from.
+    pub dash: &'static str,
     /// The words; none where only the place is given.
     pub words: Option<String>,
+    /// The language of the words, BCP 47, where it is not the pack's.
+    pub language_tag: Option<String>,
     /// The words in the pack's language.
     pub translation: Option<String>,
     /// How far the words are proved, `verified`, `locked` or `unproved`; none where only the place is given.
@@ -310,8 +318,10 @@ pub struct SourceView {
     pub address: Option<String>,
     /// The address of an archived copy, where it is another.
     pub archived: Option<String>,
-    /// Its language, BCP 47, where it is not the pack's.
+    /// Its language in English words, where it is not the pack's.
     pub language: Option<String>,
+    /// The same as its tag, BCP 47.
+    pub language_tag: Option<String>,
     /// What it is.
     pub kind: &'static str,
     /// Reliability, Admiralty A to F.

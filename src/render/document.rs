@@ -109,6 +109,13 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Deleted text.
     Strikethrough(Vec<Inline>),
+    /// Text in another language than what stands around it.
+    Language {
+        /// BCP 47.
+        tag: String,
+        /// The text.
+        content: Vec<Inline>,
+    },
     /// Code, set in the mono face.
     Code(String),
     /// A link.

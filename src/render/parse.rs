@@ -1,7 +1,7 @@
 //! From the Markdown that a template made to the one [`Document`].
 //!
 //! `<a id="claim-ID"></a>` begins a claim, which runs to the end of its block or to the next mark; `[^ID]` cites a source
-//! and `[^ID]: …` is its entry. Every other piece of raw markup is a problem, not text: nothing of it gets through.
+//! and `[^ID]: …` is its entry; `<span lang="TAG">…</span>` says that a text is in another language. Every other piece of raw markup is a problem, not text: nothing of it gets through.
 
 mod build;
 
@@ -113,6 +113,7 @@ pub fn plain(inlines: &[Inline], out: &mut String) {
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Strikethrough(content)
+            | Inline::Language { content, .. }
             | Inline::Link { content, .. }
             | Inline::Claim { content, .. } => plain(content, out),
         }
@@ -159,6 +160,7 @@ fn number_inlines(inlines: &mut [Inline], give: &mut impl FnMut(&SourceId) -> us
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Strikethrough(content)
+            | Inline::Language { content, .. }
             | Inline::Link { content, .. }
             | Inline::Claim { content, .. } => number_inlines(content, give),
             _ => {}

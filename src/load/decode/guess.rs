@@ -3,6 +3,7 @@
 use super::say::is_invisible;
 use crate::base::date::Date;
 use crate::base::id::{is_id, slug};
+use crate::base::script::is_language;
 
 /// Words that people write for one of ours.
 const SAME: &[(&str, &str)] = &[
@@ -86,17 +87,6 @@ pub(super) fn language(text: &str) -> Option<String> {
     let named = NAMES.iter().find(|(name, _)| *name == lower).map(|(_, code)| (*code).to_string());
     let dashed = text.replace('_', "-");
     named.or_else(|| is_language(&dashed).then_some(dashed))
-}
-
-/// Whether a text has the form of a language tag of BCP 47: `en`, `pt-BR`, `zh-Hans-CN`.
-pub(super) fn is_language(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let first = parts.next().unwrap_or_default();
-    let rest_is_good = parts
-        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    let private = matches!(first, "x" | "i") && text.len() > 2;
-    let code = (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
-    rest_is_good && (code || private)
 }
 
 /// The EDTF date that a text most likely means.

@@ -6,6 +6,7 @@ use crate::base::id::{ClaimId, SourceId, TopicId};
 use crate::base::script::{FIRST_STRONG_ISOLATE, POP_ISOLATE, is_right_to_left, runs_right_to_left};
 use crate::evidence::{Fault, Proof, State, bare};
 use crate::model::markdown::{self, unstopped};
+use crate::model::marks::marks;
 use crate::model::view::{Before, ClaimView, EventView, Judgment, Notice, PositionView, Quote, TopicView};
 use crate::note::likelihood::{Band, Likelihood, Scale};
 use crate::note::word::{Status, Word};
@@ -95,11 +96,16 @@ impl<'a> Packer<'a> {
         // An exemption lets it through; the reader is told.
         let missing =
             self.proof(&claim.id, number).is_some_and(|proof| proof.faults.iter().any(Fault::is_missing));
+        let marks = marks(selected.language);
         Some(Quote {
+            open: marks.open,
+            close: marks.close,
+            dash: marks.dash,
             source: citation.source.value.clone(),
             publisher: source.publisher.value.clone(),
             at: citation.at.as_ref().map(|at| at.value.clone()),
             words: citation.quote.as_ref().map(|words| bare(words).to_string()),
+            language_tag: selected.foreign(source).map(str::to_string),
             translation: citation.translation.as_ref().map(|text| bare(text).to_string()),
             state: state.map(State::as_str),
             state_words: state.map(|state| match state {

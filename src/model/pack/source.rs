@@ -94,7 +94,7 @@ impl<'a> Packer<'a> {
         let mut addresses = source.addresses().into_iter();
         let address = addresses.next();
         let origins = self.index.origins(&source.id.value);
-        let language = source.language.as_ref().filter(|language| language.value != selected.language);
+        let language = selected.foreign(source);
         let status = source.status.as_ref().filter(|status| status.value != Status::Current);
         SourceView {
             id: source.id.value.clone(),
@@ -108,7 +108,8 @@ impl<'a> Packer<'a> {
                 .map(|url| url.value.clone())
                 .filter(|url| Some(url) != address.as_ref()),
             address,
-            language: language.map(|language| language_name(language)),
+            language: language.map(language_name),
+            language_tag: language.map(str::to_string),
             kind: match source.kind() {
                 SourceKind::SocialPost => "social post",
                 kind => kind.as_str(),

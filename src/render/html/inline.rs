@@ -3,6 +3,7 @@
 //! Inlines enter, phrasing content leaves. The marks of claims and citations are written here and
 //! nowhere else.
 
+use super::language::direction;
 use super::write::Writer;
 use super::{escape, text};
 use crate::base::id::{ClaimId, SourceId};
@@ -30,6 +31,14 @@ impl Writer {
                 }
                 Inline::Strong(content) => self.element("strong", content),
                 Inline::Strikethrough(content) => self.element("s", content),
+                Inline::Language { tag, content } => {
+                    self.out.push_str("<span");
+                    escape::push_attribute(&mut self.out, "lang", tag);
+                    escape::push_attribute(&mut self.out, "dir", direction(tag));
+                    self.out.push('>');
+                    self.inlines(content);
+                    self.out.push_str("</span>");
+                }
                 Inline::Code(code) => {
                     self.out.push_str("<code>");
                     escape::push_text(&mut self.out, code);

@@ -19,6 +19,7 @@ fn push(out: &mut String, inlines: &[Inline]) {
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Strikethrough(content)
+            | Inline::Language { content, .. }
             | Inline::Link { content, .. }
             | Inline::Claim { content, .. } => push(out, content),
             Inline::SoftBreak | Inline::LineBreak => out.push(' '),
@@ -138,6 +139,7 @@ fn first_link_in(inlines: &[Inline]) -> Option<String> {
         Inline::Emphasis(content)
         | Inline::Strong(content)
         | Inline::Strikethrough(content)
+        | Inline::Language { content, .. }
         | Inline::Link { content, .. }
         | Inline::Claim { content, .. } => first_link_in(content),
         Inline::Text(_) | Inline::Code(_) | Inline::SoftBreak | Inline::LineBreak | Inline::Cite { .. } => {

@@ -2,6 +2,7 @@
 
 use super::{Problem, What, plain};
 use crate::base::id::{ClaimId, SourceId, is_id};
+use crate::base::script::is_language;
 use crate::check::text::is_web;
 use crate::render::document::{Align, Block, Entry, Inline, Target};
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
@@ -31,6 +32,8 @@ enum Wrap {
     Emphasis,
     Strong,
     Strikethrough,
+    /// `<span lang="TAG">`.
+    Language(String),
     Link(Option<Target>),
 }
 
@@ -88,6 +91,17 @@ impl Builder {
 
     fn inline_html(&mut self, html: &CowStr<'_>, range: Range<usize>) {
         if std::mem::take(&mut self.anchor_open) && &**html == "</a>" {
+            return;
+        }
+        if let Some(tag) = html.strip_prefix("<span lang=\"").and_then(|rest| rest.strip_suffix("\">"))
+            && is_language(tag)
+        {
+            // Opens an item's running text.
+            self.piece(Piece::Inline(Inline::Text(String::new())));
+            self.frames.push(Frame::Span(Vec::new(), Wrap::Language(tag.to_string())));
+            return;
+        }
+        if &**html == "</span>" && self.close_language() {
             return;
         }
         let id = html.strip_prefix("<a id=\"claim-").and_then(|rest| rest.strip_suffix("\">"));
@@ -205,7 +219,23 @@ impl Builder {
         None
     }
 
+    /// Ends a text in another language, if one is open.
+    fn close_language(&mut self) -> bool {
+        match self.frames.pop() {
+            Some(Frame::Span(pieces, wrap @ Wrap::Language(_))) => {
+                self.close_span(pieces, &wrap);
+                true
+            }
+            other => {
+                self.frames.extend(other);
+                false
+            }
+        }
+    }
+
     fn end(&mut self, tag: TagEnd) {
+        // A language that is not ended ends with what it stands in.
+        while self.close_language() {}
         if matches!(tag, TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::BlockQuote(_)) {
             self.close_implied();
         }
@@ -259,6 +289,7 @@ impl Builder {
             Wrap::Emphasis => vec![Inline::Emphasis(content)],
             Wrap::Strong => vec![Inline::Strong(content)],
             Wrap::Strikethrough => vec![Inline::Strikethrough(content)],
+            Wrap::Language(tag) => vec![Inline::Language { tag: tag.clone(), content }],
             Wrap::Link(Some(to)) => vec![Inline::Link { to: to.clone(), content }],
             Wrap::Link(None) => content,
         };
@@ -282,7 +313,7 @@ impl Builder {
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
                     inner.is_empty()
                 }
-                Inline::Link { content, .. } => content.is_empty(),
+                Inline::Link { content, .. } | Inline::Language { content, .. } => content.is_empty(),
                 _ => false,
             };
             if !empty {

@@ -4,10 +4,9 @@
 
 use super::words::{folded, sentences, words};
 use crate::model::markdown::MARKDOWN_KEY;
+use foldhash::HashSet;
 use serde_json::Value;
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashSet};
-use std::ops::Bound;
 
 /// What a printed text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,23 +26,25 @@ const PROSE: &[&str] = &["status_note", "because", "exemption", "descriptor", "t
 #[derive(Debug)]
 pub struct Known<'v> {
     values: &'v Value,
-    sets: OnceCell<Sets>,
+    sets: OnceCell<Sets<'v>>,
 }
 
 #[derive(Debug, Default)]
-struct Sets {
+struct Sets<'v> {
     names: HashSet<String>,
     prose: HashSet<String>,
-    /// Every text: for one of which a filter printed the beginning.
-    all: BTreeSet<String>,
-    /// The Markdown texts as they are, but for their blanks.
-    markdown: BTreeSet<String>,
+    /// Every text, sorted when it is asked for: of one of them a filter printed the beginning.
+    sorted: OnceCell<Vec<String>>,
+    /// The Markdown texts as they are, but for their blanks; sorted.
+    markdown: Vec<String>,
     /// The names of one word as they are written.
     single: HashSet<String>,
     /// What was published once and is in the notes no longer: that is the template's to say.
     former: HashSet<String>,
     /// Whether what is being read is a date, or of other packs: those are named by their titles, however long.
     packs: bool,
+    /// What was read already, and as what: ids, names and numbers stand in many places.
+    seen: HashSet<(&'v str, bool, bool)>,
 }
 
 impl<'v> Known<'v> {
@@ -52,7 +53,7 @@ impl<'v> Known<'v> {
         Self { values, sets: OnceCell::new() }
     }
 
-    fn sets(&self) -> &Sets {
+    fn sets(&self) -> &Sets<'v> {
         self.sets.get_or_init(|| {
             let mut sets = Sets::default();
             sets.read("", self.values);
@@ -61,6 +62,7 @@ impl<'v> Known<'v> {
                 sets.prose.remove(&folded(title));
                 sets.names.insert(folded(title));
             }
+            sets.markdown.sort_unstable();
             sets
         })
     }
@@ -94,7 +96,7 @@ impl<'v> Known<'v> {
         let text = spaced(text);
         let known = &self.sets().markdown;
         // What is cut off says so: the beginning of a text that goes on in other words is another text.
-        known.contains(&text) || text.strip_suffix('…').is_some_and(|text| begins(known, text.trim_end()))
+        known.binary_search(&text).is_ok() || text.strip_suffix('…').is_some_and(|text| begins(known, text.trim_end()))
     }
 
     /// What a printed text is: whole, several joined by a filter, or a part of one.
@@ -115,14 +117,14 @@ impl<'v> Known<'v> {
             return if has(Said::Prose) { Said::Prose } else { Said::Name };
         }
         // A few words of the notes prove nothing.
-        if words.len() > 3 && begins(&sets.all, &folded) { Said::Prose } else { Said::Template }
+        if words.len() > 3 && begins(sets.sorted(), &folded) { Said::Prose } else { Said::Template }
     }
 }
 
-/// Whether one of these texts begins so.
-fn begins(texts: &BTreeSet<String>, text: &str) -> bool {
-    let mut from = texts.range::<str, _>((Bound::Included(text), Bound::Unbounded));
-    !text.is_empty() && from.next().is_some_and(|first| first.starts_with(text))
+/// Whether one of these sorted texts begins so.
+fn begins(texts: &[String], text: &str) -> bool {
+    let from = texts.partition_point(|one| one.as_str() < text);
+    !text.is_empty() && texts.get(from).is_some_and(|first| first.starts_with(text))
 }
 
 /// A text with one blank between its words.
@@ -133,6 +135,10 @@ fn spaced(text: &str) -> String {
 /// Whether a name says more than a name: sentences, or a long one; a question claims nothing.
 fn is_prose(text: &str) -> bool {
     const LONGEST: usize = 12;
+    // So short a text has no more words, and without a stop or a line end it is one sentence.
+    if text.len() <= 2 * LONGEST && text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !b".!?".contains(&byte)) {
+        return false;
+    }
     let all = sentences(text, &[]);
     let claims = all.iter().map(|sentence| &text[sentence.clone()]).filter(|sentence| {
         let end = sentence.trim_end().trim_end_matches(['"', '”', '’', '»', ')']);
@@ -142,7 +148,15 @@ fn is_prose(text: &str) -> bool {
     lengths.len() > 1 || lengths.iter().any(|length| all.len() > 1 || *length > LONGEST)
 }
 
-impl Sets {
+impl<'v> Sets<'v> {
+    fn sorted(&self) -> &[String] {
+        self.sorted.get_or_init(|| {
+            let mut all: Vec<String> = self.names.iter().chain(&self.prose).cloned().collect();
+            all.sort_unstable();
+            all
+        })
+    }
+
     fn exactly(&self, folded: &str) -> Said {
         if self.names.contains(folded) {
             Said::Name
@@ -170,7 +184,7 @@ impl Sets {
         each
     }
 
-    fn read(&mut self, key: &str, value: &Value) {
+    fn read(&mut self, key: &str, value: &'v Value) {
         match value {
             Value::Object(fields) => {
                 // The words of a quotation are prose, those of a date none.
@@ -179,7 +193,7 @@ impl Sets {
                 for (key, value) in fields.iter().filter(|(key, _)| !matches!(key.as_str(), "body" | "style"))
                 {
                     if let (true, Value::String(text)) = (key == MARKDOWN_KEY, value) {
-                        self.markdown.insert(spaced(text));
+                        self.markdown.push(spaced(text));
                     }
                     let prose = key == MARKDOWN_KEY || key == "words" && quoted;
                     let date = key == "words" && !quoted;
@@ -196,7 +210,11 @@ impl Sets {
             }
             Value::Array(items) => items.iter().for_each(|item| self.read(key, item)),
             Value::String(text) => {
-                let prose = PROSE.contains(&key) || !self.packs && is_prose(text);
+                let told = PROSE.contains(&key);
+                if !self.seen.insert((text, told, self.packs)) {
+                    return;
+                }
+                let prose = told || !self.packs && is_prose(text);
                 let folded = folded(text);
                 if folded.is_empty() {
                     return;
@@ -204,7 +222,6 @@ impl Sets {
                 if !folded.contains(' ') {
                     self.single.insert(text.trim_matches(|ch: char| !ch.is_alphanumeric()).to_string());
                 }
-                self.all.insert(folded.clone());
                 let set = if prose { &mut self.prose } else { &mut self.names };
                 set.insert(folded);
             }
