@@ -7,12 +7,15 @@
 //! stack lines into slabs, `pages` deals slabs out to pages, `write` writes them (the one user of
 //! printpdf), `links`, `outline` and `finish` add what printpdf lacks.
 
+mod breaks;
 mod chars;
 mod cover;
 mod embed;
 mod finish;
+mod fit;
 mod flow;
 mod fonts;
+mod layout;
 mod line;
 mod links;
 mod outline;
@@ -25,7 +28,9 @@ mod text;
 mod theme;
 mod tree;
 mod usage;
+mod vocabulary;
 mod words;
+mod wordwise;
 mod write;
 
 pub use fonts::Fonts;

@@ -3,7 +3,7 @@
 //! Inlines and a base look enter, a [`Passage`] leaves: white space folded, citations glued to the word before
 //! them, places where long addresses may break marked. It must not know of fonts, widths or pages.
 
-use super::chars::{is_address, is_space, may_break, tokens};
+use super::chars::{BREAK, JOIN, is_address, is_space, may_break, tokens};
 use super::theme::{Colour, Colours};
 use crate::base::id::{ClaimId, SourceId};
 use crate::render::document::{Inline, Target};
@@ -80,11 +80,6 @@ pub(super) struct Links {
     pub list: Vec<Link>,
     pub claims: Vec<ClaimId>,
 }
-
-/// May break here, zero width.
-const BREAK: char = '\u{200b}';
-/// May not break here, zero width.
-const JOIN: char = '\u{2060}';
 
 /// Flattens inlines; links and claims are entered into `links`.
 pub(super) fn flatten(inlines: &[Inline], base: Look, colours: &Colours, links: &mut Links) -> Passage {
