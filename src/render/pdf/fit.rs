@@ -13,7 +13,7 @@ pub(super) struct Unit {
     pub width: f32,
     /// That white space.
     pub gap: f32,
-    /// What it costs to end a line behind it.
+    /// What it costs to end a line behind it; infinitely much where a line must not end if there is any other way.
     pub cost: f32,
     /// Whether a line must end behind it.
     pub hard: bool,
@@ -67,7 +67,7 @@ pub(super) fn fit(units: &[Unit], max: f32, fill: Fill, scraps: impl Fn(usize, u
                 first = last;
             }
         } else {
-            greedy(verse, from, max, &scraps, &mut ends);
+            greedy(verse, from, max, fill == Fill::Greedy, &scraps, &mut ends);
         }
         from = end;
     }
@@ -88,6 +88,10 @@ fn total(units: &[Unit], max: f32, fill: Fill) -> Option<Vec<usize>> {
     let mut best: Vec<(f64, usize)> = vec![(0.0, 0)];
     for end in 1..=units.len() {
         let mut least = (f64::INFINITY, 0);
+        if end < units.len() && units[end - 1].cost.is_infinite() {
+            best.push(least);
+            continue;
+        }
         let mut width = 0.0;
         for start in (0..end).rev() {
             width += units[start].width + if start + 1 < end { units[start].gap } else { 0.0 };
@@ -99,10 +103,10 @@ fn total(units: &[Unit], max: f32, fill: Fill) -> Option<Vec<usize>> {
                 least = (cost, start);
             }
         }
-        if least.0.is_infinite() {
-            return None;
-        }
         best.push(least);
+    }
+    if best[units.len()].0.is_infinite() {
+        return None;
     }
     let mut ends = Vec::new();
     let mut at = units.len();
@@ -128,48 +132,53 @@ fn line(units: &[Unit], width: f32, max: f32, fill: Fill, last: bool) -> f64 {
     }
 }
 
-/// Fills line by line. What is wider than a line is cut behind its spaces or, if need be, anywhere.
+/// Fills line by line; a unit that is wider than a line is cut anywhere. `tears` says whether lines may end where that
+/// is beyond any price.
 fn greedy(
     units: &[Unit],
     mut from: usize,
     max: f32,
+    tears: bool,
     scraps: &impl Fn(usize, usize) -> Vec<Scrap>,
     ends: &mut Vec<End>,
 ) {
-    let (mut width, mut advance) = (0.0, 0.0);
+    let mut open = End { at: from, width: 0.0, advance: 0.0 };
+    // The last place on the line where it may end.
+    let mut place: Option<End> = None;
     for unit in units {
-        if unit.width > 0.0 && advance > 0.0 && advance + unit.width > max {
-            ends.push(End { at: from, width, advance });
-            (width, advance) = (0.0, 0.0);
+        while unit.width > 0.0 && open.advance > 0.0 && open.advance + unit.width > max {
+            let end = place.take().unwrap_or(open);
+            open.width = (open.width - end.advance).max(0.0);
+            open.advance -= end.advance;
+            ends.push(end);
+            if end.at == from {
+                (open.width, open.advance) = (0.0, 0.0);
+            }
         }
-        if unit.width > max && advance <= 0.0 {
-            // The last place behind a space, and the line up to it.
-            let mut spaced: Option<End> = None;
-            let mut after_space = false;
+        if unit.width > max && open.advance <= 0.0 {
             for (at, wide, space) in scraps(from, unit.end) {
-                if !space && after_space {
-                    spaced = Some(End { at, width, advance });
+                if !space && open.advance > 0.0 && open.advance + wide > max {
+                    ends.push(End { at, ..open });
+                    (open.width, open.advance) = (0.0, 0.0);
                 }
-                if !space && advance > 0.0 && advance + wide > max {
-                    let end = spaced.take().unwrap_or(End { at, width, advance });
-                    advance -= end.advance;
-                    ends.push(end);
-                }
-                advance += wide;
+                open.advance += wide;
                 if !space {
-                    width = advance;
+                    open.width = open.advance;
                 }
-                after_space = space;
             }
         } else {
             if unit.width > 0.0 {
-                width = advance + unit.width;
+                open.width = open.advance + unit.width;
             }
-            advance += unit.width + unit.gap;
+            open.advance += unit.width + unit.gap;
         }
         from = unit.end;
+        open.at = from;
+        if tears || unit.cost.is_finite() {
+            place = Some(open);
+        }
     }
-    ends.push(End { at: from, width, advance });
+    ends.push(open);
 }
 
 #[cfg(test)]
@@ -260,6 +269,20 @@ mod tests {
         let ends = |fill| fit(&words, 92.0, fill, none).iter().map(|end| end.at).collect::<Vec<_>>();
         assert_eq!(ends(Fill::Greedy), [4, 5]);
         assert!(matches!(ends(Fill::Balanced)[..], [2 | 3, 5]));
+    }
+
+    #[test]
+    fn what_must_not_be_torn_is_not() {
+        let mut units = units(&[(30.0, 3.0, 0.0), (20.0, 3.0, f32::INFINITY), (20.0, 3.0, 0.0), (90.0, 0.0, 0.0)]);
+        let ends = |units: &[Unit], fill| fit(units, 60.0, fill, none).iter().map(|end| end.at).collect::<Vec<_>>();
+        // The last is wider than a line.
+        assert_eq!(ends(&units, Fill::Ragged), [1, 3, 4]);
+        assert_eq!(ends(&units, Fill::Greedy), [2, 3, 4]);
+        units.pop();
+        assert_eq!(ends(&units, Fill::Ragged), [1, 3]);
+        units.remove(0);
+        units[0].width = 55.0;
+        assert_eq!(ends(&units, Fill::Ragged), [2, 3]);
     }
 
     #[test]

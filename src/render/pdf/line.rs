@@ -6,7 +6,7 @@
 use super::MissingGlyph;
 use super::chars::is_invisible;
 use super::fonts::Fonts;
-use super::text::{Family, Links, Passage, Piece};
+use super::text::{Links, Passage, Piece};
 use super::theme::Colour;
 use super::usage::Usage;
 use crate::base::id::SourceId;
@@ -252,8 +252,7 @@ impl<'a> Typesetter<'a> {
         let piece = self.piece(atom.text.start);
         let look = piece.look;
         let size = look.size * self.scale;
-        let slanted = look.italic && look.bold && matches!(look.family, Family::Sans | Family::Figures);
-        let slant = if slanted { 0.2 } else { atom.slant };
+        let slant = if look.slanted() { 0.2 } else { atom.slant };
         for (at, glyph) in glyphs.iter().enumerate() {
             let (left, y) = (x + glyph.x * factor, look.rise * self.scale - glyph.y * factor);
             x += glyph.advance * factor;
@@ -285,6 +284,12 @@ impl<'a> Typesetter<'a> {
                 }),
             }
         }
+    }
+
+    /// Moves the glyphs that follow; by how much.
+    pub(super) fn kern(&mut self, by: f32) -> f32 {
+        self.pen += by;
+        by
     }
 
     /// Enters the links, strokes and claims of a grapheme, `advance` pt wide.

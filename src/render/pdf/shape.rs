@@ -122,12 +122,27 @@ impl<'a> Shaper<'a> {
         if text.text.is_empty() {
             Shaped { text, form: Form::Empty, fill: Fill::Greedy, rtl: false }
         } else if is_wordwise(&text.text) {
-            let words = Wordwise::cut(&text, |look, word| self.word(look, word));
+            let words = Wordwise::cut(&text, |look, text, word| self.stretch(look, text, word));
             let words = words.weigh(&text.text, self.segmenter, &self.vocabulary);
             Shaped { text, form: Form::Words(words), fill: Fill::Ragged, rtl: false }
         } else {
             self.whole(text)
         }
+    }
+
+    /// The number of the word at the start of a text, `length` bytes long, and its kern with what follows.
+    fn stretch(&mut self, look: Look, text: &str, length: usize) -> (u32, f32) {
+        let number = self.word(look, &text[..length]);
+        let Some(next) = text[length..].chars().next().filter(|next| *next != '\n') else { return (number, 0.0) };
+        let last = self.vocabulary.word(number).signs.last().map_or(0, |sign| sign.text.start as usize);
+        let pair = &text[last..length + next.len_utf8()];
+        let key = Style::of(look);
+        let kern = self.vocabulary.kern(key, pair).unwrap_or_else(|| {
+            let (left, right) = pair.split_at(length - last);
+            let numbers = [pair, left, right].map(|part| self.word(look, part));
+            self.vocabulary.add_kern(key, pair, numbers)
+        });
+        (number, kern)
     }
 
     /// The number of a word, shaped at size 1 when it is met first.
@@ -197,8 +212,7 @@ fn style<'s>(
         Family::Sans | Family::Figures => (&stacks[1], FontWeight::SEMI_BOLD),
         Family::Mono => (&stacks[2], FontWeight::BOLD),
     };
-    // The sans comes without a semibold italic: it is slanted when it is drawn.
-    let italic = look.italic && !(look.bold && matches!(look.family, Family::Sans | Family::Figures));
+    let italic = look.italic && !look.slanted();
     TextStyle {
         font_family: FontFamily::List(Cow::Borrowed(stack)),
         font_size: look.size,
@@ -215,3 +229,6 @@ fn style<'s>(
         ..TextStyle::default()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,6 +40,11 @@ impl Look {
     pub(super) fn bold(self) -> Self {
         Self { bold: true, ..self }
     }
+
+    /// Whether it is slanted when it is drawn: the sans comes without a semibold italic.
+    pub(super) fn slanted(self) -> bool {
+        self.italic && self.bold && matches!(self.family, Family::Sans | Family::Figures)
+    }
 }
 
 /// A stretch of text with one look, in at most one link and one claim (the innermost).

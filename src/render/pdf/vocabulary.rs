@@ -27,7 +27,7 @@ impl Style {
             Family::Figures => 2,
             Family::Mono => 3,
         };
-        Self(family * 4 + u8::from(look.bold) * 2 + u8::from(look.italic))
+        Self(family * 4 + u8::from(look.bold) * 2 + u8::from(look.italic && !look.slanted()))
     }
 }
 
@@ -65,12 +65,18 @@ pub(super) struct Shown {
 /// The words shaped so far.
 pub(super) struct Vocabulary {
     numbers: [HashMap<Box<str>, u32>; STYLES],
+    /// How much nearer or farther than they were shaped a grapheme and a space beside it stand.
+    kerns: [HashMap<Box<str>, f32>; STYLES],
     words: Vec<Word>,
 }
 
 impl Vocabulary {
     pub(super) fn new() -> Self {
-        Self { numbers: std::array::from_fn(|_| HashMap::new()), words: Vec::new() }
+        Self {
+            numbers: std::array::from_fn(|_| HashMap::new()),
+            kerns: std::array::from_fn(|_| HashMap::new()),
+            words: Vec::new(),
+        }
     }
 
     /// The number of a word that is known.
@@ -84,6 +90,18 @@ impl Vocabulary {
         self.words.push(Word::new(layout, fonts));
         self.numbers[usize::from(style.0)].insert(text.into(), number);
         number
+    }
+
+    /// The kern within a pair that is known.
+    pub(super) fn kern(&self, style: Style, pair: &str) -> Option<f32> {
+        self.kerns[usize::from(style.0)].get(pair).copied()
+    }
+
+    /// Takes in a pair, itself and its halves by their numbers; its kern.
+    pub(super) fn add_kern(&mut self, style: Style, pair: &str, [both, left, right]: [u32; 3]) -> f32 {
+        let kern = self.word(both).advance - self.word(left).advance - self.word(right).advance;
+        self.kerns[usize::from(style.0)].insert(pair.into(), kern);
+        kern
     }
 
     pub(super) fn word(&self, number: u32) -> &Word {

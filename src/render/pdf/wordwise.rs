@@ -15,6 +15,8 @@ use icu_segmenter::LineSegmenterBorrowed;
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
     word: u32,
+    /// How much nearer or farther what follows stands, in units of the size: fonts kern with spaces.
+    kern: f32,
     start: usize,
     end: usize,
     size: f32,
@@ -27,8 +29,9 @@ pub(super) struct Wordwise {
 }
 
 impl Wordwise {
-    /// Cuts a text into stretches; `number` finds the number of each, or shapes it.
-    pub(super) fn cut(text: &Passage, mut number: impl FnMut(Look, &str) -> u32) -> Self {
+    /// Cuts a text into stretches. `shape` takes a text of one look that begins with a stretch, and the length of that;
+    /// it finds the number of the stretch and its kern with what follows.
+    pub(super) fn cut(text: &Passage, mut shape: impl FnMut(Look, &str, usize) -> (u32, f32)) -> Self {
         let whole = &text.text;
         let bytes = whole.as_bytes();
         let mut stretches = Vec::with_capacity(whole.len() / 3);
@@ -49,8 +52,8 @@ impl Wordwise {
                 let rest = &bytes[start..end];
                 let length = rest.iter().position(|byte| *byte == b'\n' || (*byte == b' ') != space);
                 let stop = length.map_or(end, |length| start + length);
-                let word = number(look, &whole[start..stop]);
-                stretches.push(Stretch { word, start, end: stop, size: look.size });
+                let (word, kern) = shape(look, &whole[start..end], stop - start);
+                stretches.push(Stretch { word, kern, start, end: stop, size: look.size });
                 start = stop;
             }
         }
@@ -68,7 +71,7 @@ impl Wordwise {
         let mut gathered = Gathered::default();
         for stretch in &self.stretches {
             gathered.hard_ends(stretch.start);
-            let Stretch { start, end, size, .. } = *stretch;
+            let Stretch { start, end, size, kern, .. } = *stretch;
             let space = text.as_bytes()[start] == b' ';
             while let Some(at) = breaks.next_if(|at| *at <= start) {
                 if at == start {
@@ -77,7 +80,7 @@ impl Wordwise {
             }
             let word = vocabulary.word(stretch.word);
             if breaks.peek().is_none_or(|at| *at >= end) {
-                gathered.add(space, word.advance * size);
+                gathered.add(space, (word.advance + kern) * size);
             } else {
                 for sign in &word.signs {
                     let at = start + sign.text.start as usize;
@@ -88,6 +91,7 @@ impl Wordwise {
                     }
                     gathered.add(space, sign.advance * size);
                 }
+                gathered.kern(space, kern * size);
             }
             gathered.at = end;
         }
@@ -99,7 +103,8 @@ impl Wordwise {
 
     /// Least width without breaking words, and width on one line, pt.
     pub(super) fn widths(&self) -> (f32, f32) {
-        let least = self.units.iter().map(|unit| unit.width).fold(0.0, f32::max);
+        let words = self.units.split_inclusive(|unit| unit.cost.is_finite());
+        let least = words.map(|word| measure(word).0).fold(0.0, f32::max);
         let verses = self.units.split_inclusive(|unit| unit.hard);
         (least, verses.map(|verse| measure(verse).0).fold(0.0, f32::max))
     }
@@ -120,7 +125,10 @@ impl Wordwise {
                 if at < from || at >= to {
                     continue;
                 }
-                let wide = sign.advance * stretch.size;
+                let mut wide = sign.advance * stretch.size;
+                if stretch.start + sign.text.end as usize == stretch.end {
+                    wide += stretch.kern * stretch.size;
+                }
                 match out.last_mut() {
                     Some(last) if sign.atom.is_none() => last.1 += wide,
                     _ => out.push((at, wide, space)),
@@ -167,7 +175,8 @@ impl Wordwise {
                         });
                     }
                     let range = start..stretch.start + sign.text.end as usize;
-                    setter.grapheme(range, sign.advance * factor, false);
+                    let kern = if range.end == stretch.end { setter.kern(stretch.kern * factor) } else { 0.0 };
+                    setter.grapheme(range, sign.advance * factor + kern, false);
                 }
                 if stretch.end > end.at {
                     done = stop;
@@ -201,15 +210,17 @@ impl Gathered {
         }
     }
 
+    /// Moves what follows.
+    fn kern(&mut self, space: bool, by: f32) {
+        *(if space { &mut self.open.gap } else { &mut self.open.width }) += by;
+    }
+
     fn soft_end(&mut self, text: &str, at: usize) {
         if self.units.last().is_some_and(|unit| unit.end == at) {
             return;
         }
-        // What forbids a break joins what stands on both sides.
-        if let Some(cost) = cost(text, at) {
-            self.open.cost = cost;
-            self.close(at);
-        }
+        self.open.cost = cost(text, at).unwrap_or(f32::INFINITY);
+        self.close(at);
     }
 
     /// Ends of lines up to `start`: nothing else stands between two stretches.
