@@ -4,12 +4,36 @@
 
 use crate::base::script::is_right_to_left;
 
+/// May break here, zero width.
+pub(super) const BREAK: char = '\u{200b}';
+/// May not break here, zero width.
+pub(super) const JOIN: char = '\u{2060}';
+
 /// What a character does to lines but not to the page: nothing is drawn or extracted for it.
 pub(super) fn is_invisible(ch: char) -> bool {
     matches!(ch,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
         || ch.is_control()
+}
+
+/// Whether a text can be set word by word: its letters run from left to right, in scripts that break at spaces and do
+/// not join letters across them, and no sign in it turns text around. A list of what may be, so that what nobody
+/// thought of is shaped as a whole.
+pub(super) fn is_wordwise(text: &str) -> bool {
+    text.is_ascii()
+        || text.chars().all(|ch| {
+            matches!(ch,
+                // Latin, phonetic signs and marks, Greek, Cyrillic, Armenian; Georgian.
+                '\0'..='\u{588}' | '\u{10a0}'..='\u{10ff}' | '\u{1c80}'..='\u{1cbf}'
+                | '\u{1d00}'..='\u{200d}'
+                // Punctuation, but for line ends and signs of direction.
+                | '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{2064}'
+                // Raised and lowered figures, currencies, letterlike signs, fractions, arrows, mathematics, drawings.
+                | '\u{2070}'..='\u{2bff}'
+                | '\u{2c60}'..='\u{2c7f}' | '\u{2de0}'..='\u{2e5d}' | '\u{a640}'..='\u{a69f}'
+                | '\u{a700}'..='\u{a7ff}' | '\u{ab30}'..='\u{ab6b}' | '\u{fb00}'..='\u{fb06}' | '\u{fe20}'..='\u{fe2f}')
+        })
 }
 
 /// Whether a paragraph is set from right to left: its first letter is, and so are a third of its letters or

@@ -4,6 +4,7 @@
 //! pages: where one ends is decided later, from what each slab says of itself.
 
 use super::chars::is_rtl;
+use super::fit::Fill;
 use super::line::Line;
 use super::shape::{Shaped, Shaper};
 use super::slab::{Heading, Part, Place, Slab, Stroke, base_line};
@@ -197,7 +198,9 @@ impl<'s, 'f> Flow<'s, 'f> {
         let first = self.slabs.len();
         let region = Region { look, leading: size * scale * leading, ..place };
         let node = self.tree.add(Role::Heading(level));
-        if self.paragraph(content, region, node) == 0 {
+        let mut shaped = self.shaper.inlines(content, look);
+        shaped.fill = Fill::Balanced;
+        if self.shaped(&mut shaped, region, node) == 0 {
             self.push(Slab::default());
         }
         for slab in &mut self.slabs[first..] {
@@ -260,6 +263,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         let look = Look { family: Family::Mono, size: region.look.size * 0.84, ..region.look };
         let inner = region.indented(12.0);
         let mut shaped = self.shaper.text(preformatted(text, look));
+        shaped.fill = Fill::Greedy;
         self.space(region.gap * 1.2);
         self.bars.push(region.x + 2.0);
         let node = self.tree.add(Role::Code);

@@ -1,17 +1,19 @@
 //! Lines of positioned glyphs, with the links, claims and strokes on them.
 //!
-//! A broken parley layout enters, [`Line`]s leave: what lies where, from the line's left edge and base line.
-//! It must not know of blocks, pages or PDF.
+//! Shaped graphemes enter, in the order in which they stand, [`Line`]s leave: what lies where, from the line's left
+//! edge and base line. It must not know of blocks, pages or PDF, nor who shaped and who broke the text.
 
 use super::MissingGlyph;
 use super::chars::is_invisible;
 use super::fonts::Fonts;
-use super::text::{Family, Links, Passage, Piece};
+use super::text::{Links, Passage, Piece};
 use super::theme::Colour;
 use super::usage::Usage;
 use crate::base::id::SourceId;
-use parley::{Cluster, Glyph, Layout, Run};
+use parley::Glyph;
+use std::iter::Peekable;
 use std::ops::Range;
+use std::vec::IntoIter;
 
 /// A line of text. Lengths in pt; x runs right from its left edge, y up from its base line.
 #[derive(Clone, Debug, Default)]
@@ -69,153 +71,193 @@ pub(super) struct Strike {
     pub colour: Colour,
 }
 
-/// Turns layouts into lines.
-pub(super) struct Typesetter<'a> {
-    pub fonts: &'a Fonts,
-    pub links: &'a Links,
-    pub usage: &'a mut Usage,
-    pub missing: &'a mut Vec<MissingGlyph>,
-    pub source: Option<&'a SourceId>,
-    pub text: &'a Passage,
-    /// Factor on everything the layout measures.
-    pub scale: f32,
+/// What glyphs say to a reader of the PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Speech {
+    /// Nothing: they are not drawn.
+    Silent,
+    /// There is no glyph for the text.
+    Missing,
+    /// What each glyph says wherever it stands.
+    Glyphs,
+    /// This, which the place must say.
+    Actual(Box<str>),
+}
+
+impl Speech {
+    /// What the glyphs of a text say; they are entered among those that are used.
+    pub(super) fn of(usage: &mut Usage, face: usize, glyphs: &[Glyph], text: &str, rtl: bool) -> Self {
+        if text.chars().all(is_invisible) {
+            return Self::Silent;
+        }
+        if glyphs.iter().any(|glyph| glyph.id == 0) {
+            return Self::Missing;
+        }
+        let said: String = text
+            .chars()
+            .filter(|ch| !is_invisible(*ch))
+            .map(|ch| if ch.is_whitespace() { ' ' } else { ch })
+            .collect();
+        let agree = match glyphs {
+            [] => true,
+            [glyph] => usage.says(face, glyph.id as u16, &said),
+            _ if glyphs.len() == said.chars().count() => {
+                let mut chars: Vec<char> = said.chars().collect();
+                if rtl {
+                    chars.reverse();
+                }
+                let mut all = true;
+                for (glyph, ch) in glyphs.iter().zip(chars) {
+                    all &= usage.says(face, glyph.id as u16, ch.encode_utf8(&mut [0; 4]));
+                }
+                all
+            }
+            _ => {
+                for glyph in glyphs {
+                    usage.uses(face, glyph.id as u16);
+                }
+                false
+            }
+        };
+        if agree { Self::Glyphs } else { Self::Actual(said.into()) }
+    }
 }
 
 /// Glyphs that belong together: a grapheme, or the graphemes of a ligature.
-struct Atom {
-    glyphs: Vec<Glyph>,
-    range: Range<usize>,
+pub(super) struct Atom<'g> {
+    pub face: usize,
+    /// Slant that the font lacks.
+    pub slant: f32,
+    pub glyphs: &'g [Glyph],
+    /// The text they stand for.
+    pub text: Range<usize>,
+    /// From the glyphs' lengths to pt.
+    pub factor: f32,
+    pub speech: &'g Speech,
 }
 
-impl Typesetter<'_> {
-    /// The lines of a text that holds nothing but, perhaps, claims.
-    pub(super) fn no_lines(&self) -> Vec<Line> {
-        if self.text.claims.is_empty() {
-            return Vec::new();
-        }
-        vec![Line {
-            claims: self.text.claims.iter().map(|(_, claim)| (*claim, 0.0)).collect(),
-            ..Line::default()
-        }]
-    }
+/// Sets graphemes on lines.
+pub(super) struct Typesetter<'a> {
+    pub fonts: &'a Fonts,
+    links: &'a Links,
+    missing: &'a mut Vec<MissingGlyph>,
+    source: Option<&'a SourceId>,
+    pub text: &'a Passage,
+    /// Factor on the sizes of the looks.
+    scale: f32,
+    /// Claims still to come, by the first visible character they begin with.
+    claims: Peekable<IntoIter<(usize, u32)>>,
+    line: Line,
+    /// The claims of the line.
+    here: Vec<(usize, u32)>,
+    /// Where the next glyphs stand, and the next grapheme.
+    pen: f32,
+    corner: f32,
+    /// The link that the last visible grapheme was in.
+    open: Option<u32>,
+    /// The piece looked at last.
+    last: usize,
+}
 
-    /// The lines of a layout that has been broken.
-    pub(super) fn lines(&mut self, layout: &Layout<u16>) -> Vec<Line> {
-        let mut claims = self.claims().into_iter().peekable();
-        let mut out: Vec<Line> = Vec::with_capacity(layout.len());
-        for broken in layout.lines() {
-            let metrics = broken.metrics();
-            let mut line = Line {
-                width: (metrics.advance - metrics.hanging_advance).max(0.0) * self.scale,
-                advance: metrics.advance.max(0.0) * self.scale,
-                rtl: layout.is_rtl(),
-                ..Line::default()
-            };
-            let range = broken.text_range();
-            let mut here: Vec<(usize, u32)> = Vec::new();
-            while let Some(claim) = claims.next_if(|(at, _)| *at < range.end) {
-                here.push(claim);
-            }
-            let (mut pen, mut corner) = (0.0, 0.0);
-            let mut open: Option<u32> = None;
-            for run in broken.runs() {
-                self.run(&run, &mut line, &mut pen);
-                for cluster in run.visual_clusters() {
-                    let right = corner + cluster.advance() * self.scale;
-                    self.marks(&cluster, corner..right, &mut line, &mut open, &here);
-                    corner = right;
-                }
-            }
-            // What met no grapheme is not to be lost, nor what begins after the last one.
-            for (_, claim) in here {
-                if !line.claims.iter().any(|(met, _)| *met == claim) {
-                    line.claims.push((claim, 0.0));
-                }
-            }
-            out.push(line);
-        }
-        if let Some(last) = out.last_mut() {
-            let end = last.width;
-            last.claims.extend(claims.map(|(_, claim)| (claim, end)));
-        }
-        out
-    }
-
-    /// Claims by the first visible character they begin with.
-    fn claims(&self) -> Vec<(usize, u32)> {
-        let text = &self.text.text;
+impl<'a> Typesetter<'a> {
+    pub(super) fn new(
+        fonts: &'a Fonts,
+        links: &'a Links,
+        missing: &'a mut Vec<MissingGlyph>,
+        source: Option<&'a SourceId>,
+        text: &'a Passage,
+        scale: f32,
+    ) -> Self {
         let first = |at: usize| {
-            text[at..]
+            text.text[at..]
                 .find(|ch: char| !ch.is_whitespace() && !is_invisible(ch))
-                .map_or(text.len(), |skip| at + skip)
+                .map_or(text.text.len(), |skip| at + skip)
         };
-        self.text.claims.iter().map(|(at, claim)| (first(*at), *claim)).collect()
+        let claims: Vec<_> = text.claims.iter().map(|(at, claim)| (first(*at), *claim)).collect();
+        Self {
+            fonts,
+            links,
+            missing,
+            source,
+            text,
+            scale,
+            claims: claims.into_iter().peekable(),
+            line: Line::default(),
+            here: Vec::new(),
+            pen: 0.0,
+            corner: 0.0,
+            open: None,
+            last: 0,
+        }
     }
 
-    fn piece(&self, at: usize) -> Piece {
-        let after = self.text.pieces.partition_point(|piece| piece.start <= at);
-        self.text.pieces[after.saturating_sub(1)]
+    /// The lines of a text that holds nothing but, perhaps, claims.
+    pub(super) fn no_lines(self) -> Vec<Line> {
+        let claims: Vec<_> = self.claims.map(|(_, claim)| (claim, 0.0)).collect();
+        if claims.is_empty() { Vec::new() } else { vec![Line { claims, ..Line::default() }] }
     }
 
-    /// Enters the glyphs of a run.
-    fn run(&mut self, run: &Run<'_, u16>, line: &mut Line, pen: &mut f32) {
-        let Some(face) = self.fonts.face_of(run.font()) else { return };
-        let synthetic = run.synthesis().skew().unwrap_or(0.0).to_radians().tan();
-        let mut atom: Option<Atom> = None;
-        for cluster in run.visual_clusters() {
-            let range = cluster.text_range();
-            // In a run from right to left, the start of a ligature comes last.
-            let begins = if run.is_rtl() { atom.is_none() } else { !cluster.is_ligature_continuation() };
-            if begins {
-                self.close(atom.take(), face, run.is_rtl(), synthetic, line, pen);
-            }
-            let atom_now = atom.get_or_insert_with(|| Atom { glyphs: Vec::new(), range: range.clone() });
-            atom_now.range = atom_now.range.start.min(range.start)..atom_now.range.end.max(range.end);
-            atom_now.glyphs.extend(cluster.glyphs());
-            if run.is_rtl() && !cluster.is_ligature_continuation() {
-                self.close(atom.take(), face, true, synthetic, line, pen);
+    /// Begins a line that ends before `end`.
+    pub(super) fn begin(&mut self, end: usize) {
+        self.here.clear();
+        while let Some(claim) = self.claims.next_if(|(at, _)| *at < end) {
+            self.here.push(claim);
+        }
+        (self.pen, self.corner, self.open) = (0.0, 0.0, None);
+    }
+
+    /// Ends a line.
+    pub(super) fn end(&mut self, width: f32, advance: f32, rtl: bool) -> Line {
+        let line = std::mem::take(&mut self.line);
+        let mut line = Line { width, advance, rtl, ..line };
+        // What met no grapheme is not to be lost.
+        for (_, claim) in &self.here {
+            if !line.claims.iter().any(|(met, _)| met == claim) {
+                line.claims.push((*claim, 0.0));
             }
         }
-        self.close(atom, face, run.is_rtl(), synthetic, line, pen);
+        line
+    }
+
+    /// Ends the text: claims that begin after its last grapheme are on its last line.
+    pub(super) fn close(self, lines: &mut [Line]) {
+        if let Some(last) = lines.last_mut() {
+            let end = last.width;
+            last.claims.extend(self.claims.map(|(_, claim)| (claim, end)));
+        }
+    }
+
+    fn piece(&mut self, at: usize) -> Piece {
+        let pieces = &self.text.pieces;
+        let holds = |index: usize| {
+            pieces[index].start <= at && pieces.get(index + 1).is_none_or(|next| at < next.start)
+        };
+        if !holds(self.last) {
+            self.last = pieces.partition_point(|piece| piece.start <= at).saturating_sub(1);
+        }
+        pieces[self.last]
     }
 
     /// Enters the glyphs of an atom.
-    fn close(
-        &mut self,
-        atom: Option<Atom>,
-        face: usize,
-        rtl: bool,
-        synthetic: f32,
-        line: &mut Line,
-        pen: &mut f32,
-    ) {
-        let Some(Atom { glyphs, range }) = atom else { return };
-        let whole = self.text;
-        let text = &whole.text[range.clone()];
-        let start = *pen;
-        *pen += glyphs.iter().map(|glyph| glyph.advance).sum::<f32>() * self.scale;
-        if text.chars().all(is_invisible) {
-            return;
-        }
-        if glyphs.iter().any(|glyph| glyph.id == 0) {
-            self.note_missing(text, range.start);
-            return;
-        }
-        let piece = self.piece(range.start);
-        let actual = self.say(face, &glyphs, text, rtl);
+    pub(super) fn atom(&mut self, atom: &Atom<'_>) {
+        let Atom { face, glyphs, factor, .. } = *atom;
+        let mut x = self.pen;
+        self.pen += glyphs.iter().map(|glyph| glyph.advance).sum::<f32>() * factor;
+        let actual = match atom.speech {
+            Speech::Silent => return,
+            Speech::Missing => return self.note_missing(atom.text.clone()),
+            Speech::Glyphs => None,
+            Speech::Actual(text) => Some(text),
+        };
+        let piece = self.piece(atom.text.start);
         let look = piece.look;
         let size = look.size * self.scale;
-        let slant = if look.italic && look.bold && matches!(look.family, Family::Sans | Family::Figures) {
-            0.2
-        } else {
-            synthetic
-        };
-        let mut x = start;
+        let slant = if look.slanted() { 0.2 } else { atom.slant };
         for (at, glyph) in glyphs.iter().enumerate() {
-            let (left, y) = (x + glyph.x * self.scale, look.rise * self.scale - glyph.y * self.scale);
-            x += glyph.advance * self.scale;
+            let (left, y) = (x + glyph.x * factor, look.rise * self.scale - glyph.y * factor);
+            x += glyph.advance * factor;
             let id = glyph.id as u16;
-            match line.runs.last_mut() {
+            match self.line.runs.last_mut() {
                 Some(last)
                     if last.face == face
                         && last.size.to_bits() == size.to_bits()
@@ -228,7 +270,7 @@ impl Typesetter<'_> {
                     let offset = left - last.x;
                     last.glyphs.push((id, offset));
                 }
-                _ => line.runs.push(GlyphRun {
+                _ => self.line.runs.push(GlyphRun {
                     face,
                     size,
                     colour: look.colour,
@@ -238,101 +280,67 @@ impl Typesetter<'_> {
                     link: piece.link,
                     glyphs: vec![(id, 0.0)],
                     // Said once, with the first of its runs; the others say nothing.
-                    actual: actual.as_ref().map(|text| if at == 0 { text.clone() } else { String::new() }),
+                    actual: actual.map(|text| if at == 0 { text.to_string() } else { String::new() }),
                 }),
             }
         }
     }
 
-    /// Enters what glyphs say; the text to be said at the place, where they do not say it.
-    fn say(&mut self, face: usize, glyphs: &[Glyph], text: &str, rtl: bool) -> Option<String> {
-        let said: String = text
-            .chars()
-            .filter(|ch| !is_invisible(*ch))
-            .map(|ch| if ch.is_whitespace() { ' ' } else { ch })
-            .collect();
-        let agree = match glyphs {
-            [] => true,
-            [glyph] => self.usage.says(face, glyph.id as u16, &said),
-            _ if glyphs.len() == said.chars().count() => {
-                let mut chars: Vec<char> = said.chars().collect();
-                if rtl {
-                    chars.reverse();
-                }
-                let mut all = true;
-                for (glyph, ch) in glyphs.iter().zip(chars) {
-                    all &= self.usage.says(face, glyph.id as u16, ch.encode_utf8(&mut [0; 4]));
-                }
-                all
-            }
-            _ => {
-                for glyph in glyphs {
-                    self.usage.uses(face, glyph.id as u16);
-                }
-                false
-            }
-        };
-        (!agree).then_some(said)
+    /// Moves the glyphs that follow; by how much.
+    pub(super) fn kern(&mut self, by: f32) -> f32 {
+        self.pen += by;
+        by
     }
 
-    /// Enters the links, strokes and claims of a grapheme.
-    fn marks(
-        &self,
-        cluster: &Cluster<'_, u16>,
-        span: Range<f32>,
-        out: &mut Line,
-        open: &mut Option<u32>,
-        claims: &[(usize, u32)],
-    ) {
-        let here = cluster.text_range();
-        for (at, claim) in claims {
+    /// Enters the links, strokes and claims of a grapheme, `advance` pt wide.
+    pub(super) fn grapheme(&mut self, here: Range<usize>, advance: f32, rtl: bool) {
+        let (left, right) = (self.corner, self.corner + advance);
+        self.corner = right;
+        for (at, claim) in &self.here {
             if here.contains(at) {
-                out.claims.push((*claim, if cluster.is_rtl() { span.end } else { span.start }));
+                self.line.claims.push((*claim, if rtl { right } else { left }));
             }
         }
+        let whole = self.text;
+        if whole.text[here.clone()].chars().all(|ch| ch.is_whitespace() || is_invisible(ch)) {
+            return;
+        }
         let piece = self.piece(here.start);
-        let text = &self.text.text[here];
-        let blank = text.chars().all(|ch| ch.is_whitespace() || is_invisible(ch));
         let size = piece.look.size * self.scale;
         let rise = piece.look.rise * self.scale;
-        if piece.look.struck && !blank {
+        let out = &mut self.line;
+        if piece.look.struck {
             let y = rise + 0.26 * size;
             match out.strikes.last_mut() {
-                Some(last) if (span.start - last.right).abs() < 0.5 * size => last.right = span.end,
+                Some(last) if (left - last.right).abs() < 0.5 * size => last.right = right,
                 _ => out.strikes.push(Strike {
-                    left: span.start,
-                    right: span.end,
+                    left,
+                    right,
                     y,
                     thickness: size / 16.0,
                     colour: piece.look.colour,
                 }),
             }
         }
-        if blank {
-            return;
-        }
+        let (low, high) = (rise - 0.22 * size, rise + 0.76 * size);
         match (piece.link, out.links.last_mut()) {
-            (Some(link), Some(last)) if *open == Some(link) => {
-                last.right = last.right.max(span.end);
-                last.low = last.low.min(rise - 0.22 * size);
-                last.high = last.high.max(rise + 0.76 * size);
+            (Some(link), Some(last)) if self.open == Some(link) => {
+                last.right = last.right.max(right);
+                last.low = last.low.min(low);
+                last.high = last.high.max(high);
             }
-            (Some(link), _) => out.links.push(LinkBox {
-                link,
-                left: span.start,
-                right: span.end,
-                low: rise - 0.22 * size,
-                high: rise + 0.76 * size,
-            }),
+            (Some(link), _) => out.links.push(LinkBox { link, left, right, low, high }),
             (None, _) => {}
         }
-        *open = piece.link;
+        self.open = piece.link;
     }
 
-    fn note_missing(&mut self, text: &str, at: usize) {
-        let piece = self.piece(at);
+    fn note_missing(&mut self, range: Range<usize>) {
+        let piece = self.piece(range.start);
+        let at = range.start;
         let claim = piece.claim.map(|claim| self.links.claims[claim as usize].clone());
         let whole = &self.text.text;
+        let text = &whole[range];
         let start = whole[..at].char_indices().rev().nth(23).map_or(0, |(start, _)| start);
         let end = whole[at..].char_indices().nth(24).map_or(whole.len(), |(length, _)| at + length);
         let context: String = whole[start..end].chars().filter(|ch| !is_invisible(*ch)).collect();

@@ -7,11 +7,14 @@
 //! stack lines into slabs and say what they are in `tree`, `pages` deals slabs out to pages, `write` writes them.
 
 mod attachment;
+mod breaks;
 mod chars;
 mod cover;
 mod embed;
+mod fit;
 mod flow;
 mod fonts;
+mod layout;
 mod line;
 mod pages;
 mod sfnt;
@@ -22,7 +25,9 @@ mod text;
 mod theme;
 mod tree;
 mod usage;
+mod vocabulary;
 mod words;
+mod wordwise;
 mod write;
 
 pub use attachment::{Attachment, AttachmentKind};

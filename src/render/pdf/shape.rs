@@ -1,16 +1,24 @@
 //! Shaping: from flattened text to glyphs and lines, through parley.
 //!
-//! A [`Passage`] and a width enter, [`Line`]s leave. It must not know of blocks, pages or PDF.
+//! A [`Passage`] and a width enter, [`Line`]s leave. Most texts are set from words that are shaped once a document; what
+//! runs from right to left, and scripts that do not break at spaces, are shaped as wholes. It must not know of blocks,
+//! pages or PDF.
 
-use super::chars::is_rtl;
+use super::chars::{is_rtl, is_wordwise};
+use super::fit::Fill;
 use super::fonts::Fonts;
+use super::layout;
 use super::line::{Line, Typesetter};
 use super::text::{Family, Links, Look, Passage, flatten};
 use super::theme::{Colours, Theme};
 use super::usage::Usage;
+use super::vocabulary::{Style, Vocabulary};
+use super::wordwise::Wordwise;
 use super::{MissingGlyph, PdfError};
 use crate::base::id::SourceId;
 use crate::render::document::Inline;
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use parley::{
     BaseDirection, FontContext, FontFamily, FontFamilyName, FontFeature, FontFeatures, FontStyle, FontWeight,
     Language, Layout, LayoutContext, OverflowWrap, TextStyle,
@@ -31,6 +39,8 @@ pub(super) struct Shaper<'a> {
     layouts: LayoutContext<u16>,
     stacks: [Vec<FontFamilyName<'static>>; 3],
     language: Option<Language>,
+    vocabulary: Vocabulary,
+    segmenter: LineSegmenterBorrowed<'static>,
     /// Links and claims, in reading order.
     pub(super) links: Links,
     /// Glyphs used, by face.
@@ -44,18 +54,31 @@ pub(super) struct Shaper<'a> {
 /// Text that is shaped and not yet broken into lines.
 pub(super) struct Shaped {
     text: Passage,
-    /// `None` when there is no text.
-    layout: Option<Layout<u16>>,
+    form: Form,
+    /// How its lines are filled.
+    pub(super) fill: Fill,
     /// Whether it is set from right to left.
     pub(super) rtl: bool,
+}
+
+enum Form {
+    /// There is no text.
+    Empty,
+    Words(Wordwise),
+    Whole(Layout<u16>),
 }
 
 impl Shaped {
     /// Least width without breaking words, and width on one line, pt.
     pub(super) fn widths(&self) -> (f32, f32) {
-        let Some(layout) = &self.layout else { return (0.0, 0.0) };
-        let widths = layout.calculate_content_widths();
-        (widths.min.max(0.0), widths.max.max(0.0))
+        match &self.form {
+            Form::Empty => (0.0, 0.0),
+            Form::Words(words) => words.widths(),
+            Form::Whole(layout) => {
+                let widths = layout.calculate_content_widths();
+                (widths.min.max(0.0), widths.max.max(0.0))
+            }
+        }
     }
 
     /// Whether its text ends with a character.
@@ -73,6 +96,8 @@ impl<'a> Shaper<'a> {
             layouts: LayoutContext::new(),
             stacks: fonts.stacks(&theme.families)?,
             language: Language::parse(language).ok(),
+            vocabulary: Vocabulary::new(),
+            segmenter: LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()),
             links: Links::default(),
             usage: Usage::new(fonts.count()),
             missing: Vec::new(),
@@ -95,8 +120,48 @@ impl<'a> Shaper<'a> {
     /// Shapes flattened text.
     pub(super) fn text(&mut self, text: Passage) -> Shaped {
         if text.text.is_empty() {
-            return Shaped { text, layout: None, rtl: false };
+            Shaped { text, form: Form::Empty, fill: Fill::Greedy, rtl: false }
+        } else if is_wordwise(&text.text) {
+            let words = Wordwise::cut(&text, |look, text, word| self.stretch(look, text, word));
+            let words = words.weigh(&text.text, self.segmenter, &self.vocabulary);
+            Shaped { text, form: Form::Words(words), fill: Fill::Ragged, rtl: false }
+        } else {
+            self.whole(text)
         }
+    }
+
+    /// The number of the word at the start of a text, `length` bytes long, and its kern with what follows.
+    fn stretch(&mut self, look: Look, text: &str, length: usize) -> (u32, f32) {
+        let number = self.word(look, &text[..length]);
+        let Some(next) = text[length..].chars().next().filter(|next| *next != '\n') else { return (number, 0.0) };
+        let last = self.vocabulary.word(number).signs.last().map_or(0, |sign| sign.text.start as usize);
+        let pair = &text[last..length + next.len_utf8()];
+        let key = Style::of(look);
+        let kern = self.vocabulary.kern(key, pair).unwrap_or_else(|| {
+            let (left, right) = pair.split_at(length - last);
+            let numbers = [pair, left, right].map(|part| self.word(look, part));
+            self.vocabulary.add_kern(key, pair, numbers)
+        });
+        (number, kern)
+    }
+
+    /// The number of a word, shaped at size 1 when it is met first.
+    fn word(&mut self, look: Look, word: &str) -> u32 {
+        let key = Style::of(look);
+        if let Some(known) = self.vocabulary.find(key, word) {
+            return known;
+        }
+        let Self { fonts_in, layouts, stacks, language, vocabulary, .. } = self;
+        let mut builder = layouts.style_run_builder(fonts_in, word, 1.0, false);
+        builder.push_style(style(Look { size: 1.0, ..look }, 0, stacks, *language));
+        builder.push_style_run(0, 0..word.len());
+        let mut layout = builder.build(word);
+        layout.break_all_lines(None);
+        vocabulary.add(key, word, &layout, self.fonts)
+    }
+
+    /// Shapes text as a whole.
+    fn whole(&mut self, text: Passage) -> Shaped {
         let Self { fonts_in, layouts, stacks, language, .. } = self;
         let mut builder = layouts.style_run_builder(fonts_in, &text.text, 1.0, false);
         let mut looks: Vec<Look> = Vec::new();
@@ -112,28 +177,26 @@ impl<'a> Shaper<'a> {
         let rtl = is_rtl(&text.text);
         builder.set_base_direction(if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         let layout = builder.build(&text.text);
-        Shaped { rtl, text, layout: Some(layout) }
+        Shaped { text, form: Form::Whole(layout), fill: Fill::Greedy, rtl }
     }
 
     /// Breaks shaped text into lines of at most `width` pt, at `scale` times the size it was shaped in.
     ///
     /// Never empty when claims begin in the text.
     pub(super) fn lines(&mut self, shaped: &mut Shaped, width: f32, scale: f32) -> Vec<Line> {
-        let mut setter = Typesetter {
-            fonts: self.fonts,
-            links: &self.links,
-            usage: &mut self.usage,
-            missing: &mut self.missing,
-            source: self.source.as_ref(),
-            text: &shaped.text,
-            scale,
-        };
-        match &mut shaped.layout {
-            Some(layout) => {
-                layout.break_all_lines((width < f32::MAX).then_some(width / scale));
-                setter.lines(layout)
+        let Shaped { text, form, fill, .. } = shaped;
+        let source = self.source.as_ref();
+        let setter = Typesetter::new(self.fonts, &self.links, &mut self.missing, source, text, scale);
+        match form {
+            Form::Empty => setter.no_lines(),
+            Form::Words(words) => {
+                let ends = words.ends(&text.text, &self.vocabulary, width / scale, *fill);
+                words.lines(&ends, setter, &mut self.vocabulary, &mut self.usage, scale)
             }
-            None => setter.no_lines(),
+            Form::Whole(layout) => {
+                layout.break_all_lines((width < f32::MAX).then_some(width / scale));
+                layout::lines(layout, setter, &mut self.usage, scale)
+            }
         }
     }
 }
@@ -149,8 +212,7 @@ fn style<'s>(
         Family::Sans | Family::Figures => (&stacks[1], FontWeight::SEMI_BOLD),
         Family::Mono => (&stacks[2], FontWeight::BOLD),
     };
-    // The sans comes without a semibold italic: it is slanted when it is drawn.
-    let italic = look.italic && !(look.bold && matches!(look.family, Family::Sans | Family::Figures));
+    let italic = look.italic && !look.slanted();
     TextStyle {
         font_family: FontFamily::List(Cow::Borrowed(stack)),
         font_size: look.size,
@@ -167,3 +229,6 @@ fn style<'s>(
         ..TextStyle::default()
     }
 }
+
+#[cfg(test)]
+mod tests;

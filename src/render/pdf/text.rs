@@ -3,7 +3,7 @@
 //! Inlines and a base look enter, a [`Passage`] leaves: white space folded, citations glued to the word before
 //! them, places where long addresses may break marked. It must not know of fonts, widths or pages.
 
-use super::chars::{is_address, is_space, may_break, tokens};
+use super::chars::{BREAK, JOIN, is_address, is_space, may_break, tokens};
 use super::theme::{Colour, Colours};
 use crate::base::id::{ClaimId, SourceId};
 use crate::render::document::{Inline, Target};
@@ -39,6 +39,11 @@ impl Look {
 
     pub(super) fn bold(self) -> Self {
         Self { bold: true, ..self }
+    }
+
+    /// Whether it is slanted when it is drawn: the sans comes without a semibold italic.
+    pub(super) fn slanted(self) -> bool {
+        self.italic && self.bold && matches!(self.family, Family::Sans | Family::Figures)
     }
 }
 
@@ -80,11 +85,6 @@ pub(super) struct Links {
     pub list: Vec<Link>,
     pub claims: Vec<ClaimId>,
 }
-
-/// May break here, zero width.
-const BREAK: char = '\u{200b}';
-/// May not break here, zero width.
-const JOIN: char = '\u{2060}';
 
 /// Flattens inlines; links and claims are entered into `links`.
 pub(super) fn flatten(inlines: &[Inline], base: Look, colours: &Colours, links: &mut Links) -> Passage {
