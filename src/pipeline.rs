@@ -174,16 +174,18 @@ fn produce<T: Sync>(
 
 /// The briefings that the plan asks for.
 fn wanted<'a>(checked: &'a Checked, plan: &Plan) -> Result<Vec<&'a Briefing>, BuildError> {
-    let all = &checked.notes().briefings;
+    // One whose claims are elsewhere is there to be named by others.
+    let all: Vec<&Briefing> =
+        checked.notes().briefings.iter().filter(|briefing| briefing.claims.is_none()).collect();
     if all.is_empty() {
         return Err(BuildError::NoBriefing);
     }
     if plan.briefings.is_empty() {
-        return Ok(all.iter().collect());
+        return Ok(all);
     }
     let ids = || all.iter().map(|briefing| briefing.id.as_str());
     let find = |id: &BriefingId| {
-        all.iter().find(|briefing| briefing.id.value == *id).ok_or_else(|| BuildError::UnknownBriefing {
+        all.iter().copied().find(|briefing| briefing.id.value == *id).ok_or_else(|| BuildError::UnknownBriefing {
             id: id.clone(),
             help: match nearest(id.as_str(), ids()) {
                 Some(near) => format!("did you mean `{near}`?"),

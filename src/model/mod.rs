@@ -8,10 +8,10 @@ pub mod manifest;
 pub mod markdown;
 pub mod matrix;
 mod pack;
-mod passages;
+pub mod passages;
 pub mod recall;
 pub mod view;
 
-pub use pack::{Packer, Selected};
+pub use pack::{EARLIER, Grounds, NO_BASIS, Packer, Selected};
 pub use recall::Recall;
 pub use view::Pack;
