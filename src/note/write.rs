@@ -4,7 +4,9 @@
 //! style of the files they came from are gone. It does not choose what is written.
 
 use super::word::Word;
-use super::{Actor, Assessment, Briefing, Citation, Claim, Event, Exemption, Notes, Position, Source, Text, Topic};
+use super::{
+    Actor, Assessment, Briefing, Citation, Claim, Event, Exemption, Notes, Position, Source, Text, Topic,
+};
 use crate::base::span::Spanned;
 use crate::note::likelihood::Likelihood;
 use serde::{Serialize, Serializer};
@@ -12,7 +14,9 @@ use serde::{Serialize, Serializer};
 /// Writes notes as one YAML text; sections and entries that are empty are left out. What was lost is not in it.
 pub fn yaml(notes: &Notes) -> String {
     let file = File {
-        briefings: Entries::of(&notes.briefings, |briefing| (briefing.id.as_str(), BriefingEntry::of(briefing))),
+        briefings: Entries::of(&notes.briefings, |briefing| {
+            (briefing.id.as_str(), BriefingEntry::of(briefing))
+        }),
         assessments: notes.assessments.iter().map(ClaimEntry::of_assessment).collect(),
         positions: notes.positions.iter().map(ClaimEntry::of_position).collect(),
         timeline: notes.events.iter().map(ClaimEntry::of_event).collect(),

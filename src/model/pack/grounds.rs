@@ -8,13 +8,17 @@ use super::Packer;
 use crate::base::id::{ActorId, ClaimId, SourceId, TopicId};
 use crate::base::span::{FileId, Span, Spanned};
 use crate::check::selection::Selection;
-use crate::evidence::{Fault, Lock, Record};
+use crate::evidence::{Fault, Lock as Locked, Record};
 use crate::load::decode::MAX_ID;
 use crate::model::recall::Recall;
 use crate::note::word::{Tlp, Whereabouts};
 use crate::note::{Briefing, Claim, ClaimRef, Exemption, Notes, Position, Text, Topic, yaml};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+/// The name of the notes inside a PDF.
+pub const NOTES: &str = "notes.yaml";
+/// The name of the lock inside a PDF, the one that it has in `sources/`.
+pub const LOCK: &str = "quotes.lock";
 /// What an earlier stance says that the pack tells of, and whose claim is not part of it.
 pub const EARLIER: &str = "An earlier stance; the claim itself is not part of this pack.";
 /// Why a judgment of a correction note may stand alone there.
@@ -56,7 +60,9 @@ impl<'a> Packer<'a> {
                     .positions
                     .push(Position { claim: cut(&position.claim, &held), ..(*position).clone() }),
                 ClaimRef::Event(event) => {
-                    notes.events.push(crate::note::Event { claim: cut(&event.claim, &held), ..(*event).clone() });
+                    notes
+                        .events
+                        .push(crate::note::Event { claim: cut(&event.claim, &held), ..(*event).clone() });
                 }
                 ClaimRef::Assessment(assessment) => {
                     let mut own = (*assessment).clone();
@@ -90,7 +96,9 @@ impl<'a> Packer<'a> {
             let all = self.stances.get(key).map_or(&[][..], Vec::as_slice);
             for position in group {
                 let before = all.iter().rfind(|other| other.date.latest() < position.date.earliest());
-                let Some(before) = before.filter(|before| !held.contains(&before.claim.id.value)) else { continue };
+                let Some(before) = before.filter(|before| !held.contains(&before.claim.id.value)) else {
+                    continue;
+                };
                 // One of the same stance is not told; it only matters where without it another would be taken for the last.
                 if group.len() > 1 || before.stance.value != position.stance.value {
                     wanted.insert(&before.claim.id.value, before);
@@ -189,7 +197,7 @@ impl<'a> Packer<'a> {
         }
         quotes.sort();
         quotes.dedup();
-        (!quotes.is_empty()).then(|| Lock { version: 1, quotes }.to_yaml())
+        (!quotes.is_empty()).then(|| Locked { version: 1, quotes }.to_yaml())
     }
 }
 
@@ -239,7 +247,10 @@ fn stub(position: &Position, own: &[Position], taken: &mut HashSet<String>) -> P
             cite_span: None,
             credibility: None,
             disputes: Vec::new(),
-            allow: vec![exemption("claim-without-citation", "its claim and source are not part of this pack")],
+            allow: vec![exemption(
+                "claim-without-citation",
+                "its claim and source are not part of this pack",
+            )],
             span: nowhere(),
         },
         conditions: Vec::new(),
@@ -255,7 +266,11 @@ fn named(briefing: &Briefing, label: Option<Tlp>) -> Briefing {
         (Some(_), None) => false,
     };
     Briefing {
-        title: if wider { briefing.title.clone() } else { said(&format!("The briefing of {}", briefing.date.as_str())) },
+        title: if wider {
+            briefing.title.clone()
+        } else {
+            said(&format!("The briefing of {}", briefing.date.as_str()))
+        },
         id: briefing.id.clone(),
         date: briefing.date.clone(),
         covers: None,

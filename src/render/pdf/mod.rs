@@ -7,9 +7,11 @@
 //! stack lines into slabs, `pages` deals slabs out to pages, `write` writes them (the one user of
 //! printpdf), `links`, `outline` and `finish` add what printpdf lacks.
 
+mod attachment;
 mod chars;
 mod cover;
 mod embed;
+mod enclose;
 mod finish;
 mod flow;
 mod fonts;
@@ -28,6 +30,7 @@ mod usage;
 mod words;
 mod write;
 
+pub use attachment::{Attachment, AttachmentKind};
 pub use fonts::Fonts;
 pub use links::place_name;
 pub use theme::{Colour, Colours, Families, Margins, Page, Theme};
@@ -74,12 +77,17 @@ pub struct MissingGlyph {
     pub context: String,
 }
 
-/// The bytes of the PDF of a document.
+/// The bytes of the PDF of a document, with `attachments` inside.
 ///
 /// # Errors
 /// [`PdfError::MissingGlyphs`] when a character has no glyph in any font, [`PdfError::Font`] when the theme
 /// names a family that no font carries.
-pub fn write(document: &Document, theme: &Theme, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+pub fn write(
+    document: &Document,
+    theme: &Theme,
+    fonts: &Fonts,
+    attachments: &[Attachment],
+) -> Result<Vec<u8>, PdfError> {
     let meta = &document.meta;
     let words = words::words(&meta.language);
     let page = theme.geometry();
@@ -118,7 +126,8 @@ pub fn write(document: &Document, theme: &Theme, fonts: &Fonts) -> Result<Vec<u8
     let faces = embed::embed(fonts, &shaper.usage)?;
     let survey = finish::survey(&sheets, page, &headings);
     let doc = write::write(&sheets, page, fonts, &faces);
-    finish::finish(doc, &faces, &survey, &shaper.links, meta, &words)
+    let bytes = finish::finish(doc, &faces, &survey, &shaper.links, meta, &words)?;
+    enclose::enclose(bytes, attachments, &meta.made)
 }
 
 /// The title of a document that does not begin with one.
