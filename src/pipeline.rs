@@ -16,7 +16,7 @@ use crate::check::{Checked, Index};
 use crate::diagnostic::{self, Diagnostic};
 use crate::load::decode::{list_of, nearest};
 use crate::model::manifest::{FileEntry, MANIFEST, Manifest};
-use crate::model::{Pack, Packer, Recall};
+use crate::model::{Grounds, Pack, Packer, Recall};
 use crate::note::Briefing;
 use crate::publish::{PublishError, Staging};
 use crate::render::assets::{AssetError, Assets};
@@ -103,7 +103,15 @@ pub fn build(
     let briefings = wanted(checked, plan)?;
     let index = Index::new(checked.notes());
     let packer = Packer::new(checked, &index);
-    produce(checked, root, out, plan, &briefings, |briefing| packer.pack(briefing), step)
+    produce(
+        checked,
+        root,
+        out,
+        plan,
+        &briefings,
+        |briefing| (packer.pack(briefing), packer.grounds(briefing)),
+        step,
+    )
 }
 
 /// Builds the correction note of a recall into `out`, dated `date`, beside the packs that are there.
@@ -117,7 +125,15 @@ pub fn correct(
     let briefing = recall.briefing(date, checked.notes());
     let index = Index::new(checked.notes());
     let packer = Packer::new(checked, &index);
-    produce(checked, root, out, &Plan::default(), &[()], |()| packer.correction(&briefing, recall), || {})
+    produce(
+        checked,
+        root,
+        out,
+        &Plan::default(),
+        &[()],
+        |()| (packer.correction(&briefing, recall), packer.correction_grounds(recall)),
+        || {},
+    )
 }
 
 /// Makes a pack of each of `wanted`, proves them all, and publishes them.
@@ -127,7 +143,7 @@ fn produce<T: Sync>(
     out: &Path,
     plan: &Plan,
     wanted: &[T],
-    pack: impl Fn(&T) -> (Pack, Manifest) + Sync,
+    pack: impl Fn(&T) -> ((Pack, Manifest), Grounds) + Sync,
     step: impl Fn() + Sync,
 ) -> Result<Built, BuildError> {
     let mut files = checked.files().clone();
@@ -140,8 +156,8 @@ fn produce<T: Sync>(
     let made: Vec<Result<Made, BuildError>> = wanted
         .par_iter()
         .map(|wanted| {
-            let (pack, manifest) = pack(wanted);
-            make(&renderer, &files, &staging, &pack, manifest, &step)
+            let ((pack, manifest), grounds) = pack(wanted);
+            make(&renderer, &files, &staging, &pack, manifest, &grounds, &step)
         })
         .collect();
     let mut findings = Vec::new();
@@ -174,22 +190,26 @@ fn produce<T: Sync>(
 
 /// The briefings that the plan asks for.
 fn wanted<'a>(checked: &'a Checked, plan: &Plan) -> Result<Vec<&'a Briefing>, BuildError> {
-    let all = &checked.notes().briefings;
+    // One whose claims are elsewhere is there to be named by others.
+    let all: Vec<&Briefing> =
+        checked.notes().briefings.iter().filter(|briefing| briefing.claims.is_none()).collect();
     if all.is_empty() {
         return Err(BuildError::NoBriefing);
     }
     if plan.briefings.is_empty() {
-        return Ok(all.iter().collect());
+        return Ok(all);
     }
     let ids = || all.iter().map(|briefing| briefing.id.as_str());
     let find = |id: &BriefingId| {
-        all.iter().find(|briefing| briefing.id.value == *id).ok_or_else(|| BuildError::UnknownBriefing {
-            id: id.clone(),
-            help: match nearest(id.as_str(), ids()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                // The latest are the ones that are asked for.
-                None => format!("there are {}", list_of(ids().rev().take(10))),
-            },
+        all.iter().copied().find(|briefing| briefing.id.value == *id).ok_or_else(|| {
+            BuildError::UnknownBriefing {
+                id: id.clone(),
+                help: match nearest(id.as_str(), ids()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    // The latest are the ones that are asked for.
+                    None => format!("there are {}", list_of(ids().rev().take(10))),
+                },
+            }
         })
     };
     let mut found = plan.briefings.iter().map(find).collect::<Result<Vec<_>, _>>()?;
@@ -213,9 +233,10 @@ fn make(
     staging: &Staging,
     pack: &Pack,
     mut manifest: Manifest,
+    grounds: &Grounds,
     step: &(impl Fn() + Sync),
 ) -> Result<Made, BuildError> {
-    let rendered = match renderer.render(pack, files, step) {
+    let rendered = match renderer.render(pack, &manifest, grounds, files, step) {
         Ok(rendered) => rendered,
         Err(failed) => return Ok(Made::Failed(pack.id.clone(), failed)),
     };

@@ -142,6 +142,9 @@ impl<'a> Selector<'a> {
 
     /// The claims of a briefing.
     pub fn select(&self, briefing: &'a Briefing) -> Selection<'a> {
+        if briefing.claims.is_some() {
+            return Selection { claims: Vec::new(), sources: BTreeSet::new() };
+        }
         let (first, last) = self.period(briefing);
         let from = self.days.partition_point(|(day, _)| *day < first);
         let to = self.days.partition_point(|(day, _)| *day <= last).max(from);

@@ -90,12 +90,17 @@ pub(super) enum Command {
         after_help = "Examples:\n  briefpack import page.html\n  briefpack import https://www.theguardian.com/world/…\n  briefpack import library.bib zotero.json export.ris\n  briefpack import pasted.txt --publisher \"The Guardian\" --published 2025-03-16\n  briefpack import page.html --dry-run\n\nReads saved pages, plain text and PDF files, and what reference managers export: CSL-JSON, Zotero's JSON and CSV, BibTeX, BibLaTeX, RIS. A field that is not found is not invented. A source that is in the notes already, by its address or DOI, is not written twice."
     )]
     Import(Import),
-    /// Prove a pack again, from its files alone
-    #[command(after_help = "Examples:\n  briefpack verify out/2025-03-17")]
+    /// Prove a pack again, from its files alone, or a PDF from what it carries inside
+    #[command(
+        after_help = "Examples:\n  briefpack verify out/2025-03-17\n  briefpack verify briefing.pdf\n  briefpack verify briefing.pdf --extract evidence/sources && briefpack check --root evidence\n\nA PDF carries its manifest and the notes that it stands on; no article's text is among them."
+    )]
     Verify {
-        /// The folder of the pack, with its manifest.json
-        #[arg(value_name = "DIR")]
+        /// The folder of the pack, with its manifest.json, or a PDF
+        #[arg(value_name = "DIR|PDF")]
         pack: PathBuf,
+        /// Write what rides inside the PDF into this folder; no file is written over
+        #[arg(long, value_name = "DIR")]
+        extract: Option<PathBuf>,
     },
     /// Say what a rule finds, why, and what to do
     #[command(after_help = "Examples:\n  briefpack explain C001\n  briefpack explain claim-without-citation")]

@@ -128,7 +128,9 @@ fn run(args: &Args, output: &Output) -> Result<Exit, Failure> {
             cite::run(&root()?, source, &words.join(" "), snapshots.clone(), output)
         }
         Command::Import(import) => import::run(&root()?, import, output),
-        Command::Verify { pack } => verify::run(pack, args.root.as_deref(), output),
+        Command::Verify { pack, extract } => {
+            verify::run(pack, extract.as_deref(), args.root.as_deref(), output)
+        }
         Command::Explain { rule: None } => {
             for rule in crate::rules::all() {
                 output.print(&format!(

@@ -26,7 +26,7 @@ use crate::note::word::Word;
 use say::{describe, is_number_or_bool};
 
 /// The longest id, in bytes: it fits into the name of a file on every system.
-const MAX_ID: usize = 200;
+pub(crate) const MAX_ID: usize = 200;
 
 /// The forms of a date, for help.
 const DATES: &str = "write `2025-03-13`, `2025-03`, `2025`, `2025-03~` for about, `2025-03?` for uncertain, or an \

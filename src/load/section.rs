@@ -31,7 +31,7 @@ pub(super) const TOPIC: &[&str] = &["title", "question", "part_of"];
 /// The fields of a briefing.
 pub(super) const BRIEFING: &[&str] = &[
     "title", "date", "covers", "topics", "actors", "tlp", "scale", "authors", "language", "previous",
-    "summary",
+    "summary", "claims",
 ];
 
 /// Reads the entry of a source; `key` is its id.
@@ -191,6 +191,7 @@ pub(super) fn briefing(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -
     let mut language = Field::default();
     let mut previous = Field::default();
     let mut summary = Field::default();
+    let mut claims = Field::default();
     let before = d.diagnostics.len();
     // What is wrong with these is said, and the rest of the briefing is checked in the same run.
     let mut borne = 0;
@@ -208,6 +209,7 @@ pub(super) fn briefing(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -
             "language" => language.set(d.language(value)),
             "previous" => previous.set(d.reference(value)),
             "summary" => summary.set(d.text(value)),
+            "claims" => claims.set(d.word(value)),
             _ => return false,
         }
         if matches!(name, "tlp" | "scale" | "authors" | "language") {
@@ -237,5 +239,6 @@ pub(super) fn briefing(d: &mut Decoder, key: Node<'_, '_>, node: Node<'_, '_>) -
         language: language.take(),
         previous: previous.take(),
         summary: summary.take(),
+        claims: claims.take(),
     })
 }

@@ -9,10 +9,10 @@ pub mod markdown;
 pub mod marks;
 mod matrix;
 mod pack;
-mod passages;
+pub mod passages;
 pub mod recall;
 pub mod view;
 
-pub use pack::{Packer, Selected};
+pub use pack::{EARLIER, Grounds, LOCK, NO_BASIS, NOTES, Packer, Selected};
 pub use recall::Recall;
 pub use view::Pack;

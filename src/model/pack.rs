@@ -3,8 +3,11 @@
 mod claim;
 mod correction;
 mod exemption;
+mod grounds;
 mod manifest;
 mod source;
+
+pub use grounds::{EARLIER, Grounds, LOCK, NO_BASIS, NOTES};
 
 use super::manifest::Manifest;
 use super::markdown::{self, Link, Markdown};

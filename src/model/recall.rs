@@ -193,6 +193,7 @@ impl Recall {
             language: language.map(|language| Spanned::new((*language).to_string(), nowhere)),
             previous: None,
             summary: None,
+            claims: None,
             span: nowhere,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Text;
 use super::likelihood::Scale;
-use super::word::Tlp;
+use super::word::{Tlp, Whereabouts};
 use crate::base::date::Date;
 use crate::base::id::{ActorId, BriefingId, TopicId};
 use crate::base::span::{Span, Spanned};
@@ -40,6 +40,8 @@ pub struct Briefing {
     pub previous: Option<Spanned<BriefingId>>,
     /// The bottom line: Markdown; every paragraph and list item cites claims or sources, `[@id]` or `[@id; @id]`.
     pub summary: Option<Text>,
+    /// Said of a briefing that was published and whose claims are not in these notes: it is known by name and date, and no pack is made.
+    pub claims: Option<Spanned<Whereabouts>>,
     /// The whole entry.
     #[schemars(skip)]
     pub span: Span,

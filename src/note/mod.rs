@@ -8,11 +8,13 @@ pub mod claim;
 pub mod likelihood;
 pub mod schema;
 pub mod source;
+mod write;
 
 pub use actor::{Actor, Topic};
 pub use briefing::Briefing;
 pub use claim::{Assessment, Citation, Claim, ClaimRef, Event, Exemption, Position};
 pub use source::Source;
+pub use write::yaml;
 
 use crate::base::id::{ActorId, BriefingId, ClaimId, SourceId, TopicId};
 use crate::base::span::{Span, Spanned};

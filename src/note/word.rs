@@ -177,6 +177,14 @@ words!(
     }
 );
 
+words!(
+    /// Where the claims of a briefing are that has none here.
+    Whereabouts, "a place of claims" {
+        /// In notes that are not at hand.
+        Elsewhere = "elsewhere",
+    }
+);
+
 impl Tlp {
     /// The label with its prefix, as it is shown: `TLP:AMBER+STRICT`.
     pub fn label(self) -> String {

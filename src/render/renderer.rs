@@ -3,7 +3,7 @@
 use super::assets::{Assets, BRIEFING, CORRECTION, PAGE, STYLE, THEME};
 use super::document::{Document, Meta};
 use super::parse::{self, Problem};
-use super::pdf::{self, Fonts, PdfError, Theme};
+use super::pdf::{self, Attachment, AttachmentKind, Fonts, PdfError, Theme};
 use super::rules::THEME_ERROR;
 use super::template::Templates;
 use super::{html, markdown, paper, prose, theme};
@@ -11,8 +11,8 @@ use crate::base::date::Date;
 use crate::base::file::Files;
 use crate::diagnostic::Diagnostic;
 use crate::load::decode::list_of;
-use crate::model::Pack;
-use crate::model::manifest::Connective;
+use crate::model::manifest::{Connective, MANIFEST, Manifest};
+use crate::model::{Grounds, LOCK, NOTES, Pack};
 use std::collections::BTreeMap;
 
 /// A format of a pack.
@@ -148,8 +148,16 @@ impl Renderer {
         &self.formats
     }
 
-    /// The files of a pack, without its manifest. `step` is called once a file.
-    pub fn render(&self, pack: &Pack, files: &Files, step: &(impl Fn() + Sync)) -> Result<Rendered, Failed> {
+    /// The files of a pack, without its manifest, which lists none yet; it and what the pack stands on ride inside the PDF. `step` is called
+    /// once a file.
+    pub fn render(
+        &self,
+        pack: &Pack,
+        manifest: &Manifest,
+        grounds: &Grounds,
+        files: &Files,
+        step: &(impl Fn() + Sync),
+    ) -> Result<Rendered, Failed> {
         let template = |found| Failed::Template(Box::new(found));
         let (master, made) = match pack.correction {
             Some(_) => (CORRECTION, self.templates.correction(pack, files)),
@@ -182,10 +190,13 @@ impl Renderer {
                 Format::Markdown => markdown::write(&text, &document).into_bytes(),
                 Format::Html => std::mem::take(&mut page).into_bytes(),
                 Format::Pdf => match &self.fonts {
-                    Some(fonts) => match pdf::write(&paper::document(&document), &self.theme, fonts, &[]) {
-                        Ok(bytes) => bytes,
-                        Err(error) => return Err(Failed::Pdf(error, Box::new(unfit))),
-                    },
+                    Some(fonts) => {
+                        let inside = evidence(manifest, &rendered.connectives, grounds);
+                        match pdf::write(&paper::document(&document), &self.theme, fonts, &inside) {
+                            Ok(bytes) => bytes,
+                            Err(error) => return Err(Failed::Pdf(error, Box::new(unfit))),
+                        }
+                    }
                     None => continue,
                 },
             };
@@ -229,4 +240,25 @@ fn meta(pack: &Pack, made: Option<&Date>) -> Meta {
         authors: pack.authors.clone(),
         language: pack.language.clone(),
     }
+}
+
+/// What rides inside the PDF: the manifest as it is before any file is listed, and what the pack stands on.
+fn evidence(manifest: &Manifest, connectives: &[Connective], grounds: &Grounds) -> Vec<Attachment> {
+    let manifest = Manifest { connectives: connectives.to_vec(), files: Vec::new(), ..manifest.clone() };
+    let data = |name: &str, media, about: &str, text: String| Attachment {
+        name: name.to_string(),
+        media,
+        about: about.to_string(),
+        kind: AttachmentKind::Data,
+        bytes: text.into_bytes(),
+    };
+    let notes =
+        data(NOTES, "application/yaml", "The notes that this briefing stands on", grounds.notes.clone());
+    let mut all = vec![
+        data(MANIFEST, "application/json", "What this briefing holds, to prove it again", manifest.to_json()),
+        Attachment { kind: AttachmentKind::Source, ..notes },
+    ];
+    let about = "Hashes of the quotations, from when they were compared with their articles";
+    all.extend(grounds.lock.clone().map(|lock| data(LOCK, "application/yaml", about, lock)));
+    all
 }

@@ -2,6 +2,7 @@
 //!
 //! In: the manifest and a [`Reading`] of one file. Out: findings, and the number of pairs proved. Does not know how a format is read.
 
+use super::evidence::Enclosed;
 use super::manifest::Index;
 use super::place::{Finder, line};
 use super::rules::{
@@ -34,6 +35,8 @@ pub struct Reading {
     pub certain: bool,
     /// Its text and links, where there is a summary to be looked for.
     pub said: Option<Said>,
+    /// What rides inside, in a format that carries its evidence.
+    pub enclosed: Option<Enclosed>,
     /// What makes the file unsafe to publish: a phrase, and the line.
     pub hazards: Vec<(String, Option<u32>)>,
 }

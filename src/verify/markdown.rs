@@ -203,6 +203,7 @@ impl Reader {
             repeated: self.repeated,
             dangling: self.links,
             astray: BTreeSet::new(),
+            enclosed: None,
             hazards: self.hazards,
         }
     }

@@ -4,15 +4,18 @@
 //! PDF with readers of its own and must not know `render`: a checker must not share the bug it looks for.
 
 pub mod coverage;
+mod evidence;
 mod html;
 pub mod manifest;
 mod markdown;
+mod notes;
 mod pdf;
 mod place;
 pub mod rules;
 mod summary;
 pub mod text;
 
+pub use evidence::Enclosed;
 pub use rules::RULES;
 
 use crate::diagnostic::Diagnostic;
@@ -21,6 +24,7 @@ use coverage::Reading;
 use manifest::Index;
 use place::Finder;
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// No file of a pack may be longer than this, in bytes; a longer one is not read.
@@ -79,6 +83,82 @@ pub fn staged(dir: &Path, place: &Path) -> Result<Report, VerifyError> {
     }
 }
 
+/// Proves a PDF by the manifest that rides inside it, and that against the notes beside it.
+pub fn file(path: &Path) -> Result<Report, VerifyError> {
+    let folder = path.parent().unwrap_or(Path::new("")).to_string_lossy().replace('\\', "/");
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut finder = Finder::new(&folder);
+    let unread = |mut finder: Finder, finding: Diagnostic| {
+        finder.add(finding);
+        Ok(Report { findings: finder.finish(), claims: 0, pairs: 0, formats: Vec::new() })
+    };
+    let opened = bounded(path)?.and_then(|bytes| {
+        let enclosed = pdf::enclosed(&bytes)?;
+        Ok((bytes, enclosed))
+    });
+    let (bytes, enclosed) = match opened {
+        Ok(opened) => opened,
+        Err(why) => {
+            let finding = unreadable(&finder, &name, &why);
+            return unread(finder, finding);
+        }
+    };
+    let manifest = match evidence::manifest(&enclosed) {
+        Ok(manifest) => manifest,
+        Err(why) => {
+            for what in &enclosed.wrong {
+                finder.add(evidence::altered(&finder, &name, what));
+            }
+            let finding = evidence::altered(&finder, &name, &why);
+            return unread(finder, finding);
+        }
+    };
+    let index = Index::new(&manifest);
+    manifest::contents(&index, &mut finder);
+    let mut formats = Vec::new();
+    let pairs = read_as(pdf::read, &name, &bytes, &index, &mut finder).unwrap_or_default();
+    formats.push(name);
+    Ok(Report { findings: finder.finish(), claims: manifest.claims.len(), pairs, formats })
+}
+
+/// The evidence that rides inside a PDF: its attached files by name, and phrases that say what is wrong with them. `Err` says why the
+/// file cannot be read, as the end of a sentence.
+pub fn enclosed(path: &Path) -> Result<Result<Enclosed, String>, VerifyError> {
+    Ok(bounded(path)?.and_then(|bytes| pdf::enclosed(&bytes)))
+}
+
+/// The bytes of a file that is not too large.
+fn bounded(path: &Path) -> Result<Result<Vec<u8>, String>, VerifyError> {
+    let failed = |source| VerifyError::Read { path: path.to_owned(), source };
+    let file = std::fs::File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    // One byte more than may be: a file may be longer than it said.
+    file.take(LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(if bytes.len() > LIMIT { Err(TOO_LARGE.to_owned()) } else { Ok(bytes) })
+}
+
+const TOO_LARGE: &str = "it is too large";
+
+fn unreadable(finder: &Finder, name: &str, why: &str) -> Diagnostic {
+    let place = finder.file(name, None);
+    Diagnostic::at(&rules::FILE_CHANGED, place, format!("{name} cannot be read: {why}"))
+        .help("build the pack again")
+}
+
+/// Reads a file and holds it against the manifest; the number of pairs proved, or nothing if it cannot be read.
+fn read_as(reader: Reader, name: &str, bytes: &[u8], index: &Index, finder: &mut Finder) -> Option<usize> {
+    let reading = if bytes.len() > LIMIT { Err(TOO_LARGE.to_owned()) } else { reader(bytes, index) };
+    let reading = reading.map_err(|why| finder.add(unreadable(finder, name, &why))).ok()?;
+    let pairs = coverage::compare(index, name, &reading, finder);
+    if let Some(said) = &reading.said {
+        summary::compare(index, name, said, finder);
+    }
+    if let Some(enclosed) = &reading.enclosed {
+        evidence::compare(index, name, enclosed, finder);
+    }
+    Some(pairs)
+}
+
 type Reader = fn(&[u8], &Index) -> Result<Reading, String>;
 
 const READERS: [(&str, Reader); 3] =
@@ -92,23 +172,9 @@ fn prove(manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>, mut finder: Fin
     for (name, reader) in READERS {
         let listed = manifest.files.iter().any(|entry| entry.path == name);
         let Some(bytes) = files.get(name).filter(|_| listed) else { continue };
-        let reading =
-            if bytes.len() > LIMIT { Err("it is too large".to_owned()) } else { reader(bytes, &index) };
-        match reading {
-            Ok(reading) => {
-                pairs += coverage::compare(&index, name, &reading, &mut finder);
-                if let Some(said) = &reading.said {
-                    summary::compare(&index, name, said, &mut finder);
-                }
-                formats.push(name.to_owned());
-            }
-            Err(why) => {
-                let place = finder.file(name, None);
-                finder.add(
-                    Diagnostic::at(&rules::FILE_CHANGED, place, format!("{name} cannot be read: {why}"))
-                        .help("build the pack again"),
-                );
-            }
+        if let Some(proved) = read_as(reader, name, bytes, &index, &mut finder) {
+            pairs += proved;
+            formats.push(name.to_owned());
         }
     }
     if !READERS.iter().any(|(name, _)| manifest.files.iter().any(|entry| entry.path == *name)) {

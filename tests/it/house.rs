@@ -37,7 +37,7 @@ const MAP: &[(&str, &str)] = &[
     ("links", "base diagnostic note load check fetch"),
     ("gate", "base diagnostic load"),
     ("render", "base diagnostic note load check model"),
-    ("verify", "base diagnostic model"),
+    ("verify", "base diagnostic note load model"),
     ("publish", ""),
     ("pipeline", "base diagnostic note load evidence check model render verify publish gate rules"),
     ("rules", "diagnostic load check links gate render verify"),

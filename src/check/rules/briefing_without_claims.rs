@@ -59,7 +59,7 @@ pub(super) fn check(cx: &Context<'_>, sink: &mut Sink) {
         return;
     }
     for (briefing, selection) in &cx.selections {
-        if selection.claims.is_empty() {
+        if selection.claims.is_empty() && briefing.claims.is_none() {
             let at = briefing.covers.as_ref().map_or(briefing.id.span, |covers| covers.span);
             sink.report(
                 Diagnostic::new(

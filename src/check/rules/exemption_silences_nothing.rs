@@ -1,9 +1,15 @@
 //! C007 exemption-silences-nothing.
 
+use super::actor_not_named::ACTOR_NOT_NAMED;
+use super::locator_out_of_range::LOCATOR_OUT_OF_RANGE;
+use super::quote_ambiguous::QUOTE_AMBIGUOUS;
+use super::quote_not_found::QUOTE_NOT_FOUND;
 use crate::check::exemptions::Needed;
 use crate::check::{Context, Sink};
 use crate::diagnostic::{Diagnostic, Example, Level, Rule};
+use crate::evidence::Snapshot;
 use crate::load::decode::{certain_word, nearest};
+use crate::note::Claim;
 
 /// C007: an exemption is not needed.
 pub static EXEMPTION_SILENCES_NOTHING: Rule = Rule {
@@ -52,6 +58,9 @@ pub(in crate::check) fn check(cx: &Context<'_>, needed: &Needed, sink: &mut Sink
         let claim = claim.claim();
         for exemption in claim.allow.iter().filter(|exemption| !needed.has((claim.span, exemption.span))) {
             let name = exemption.rule.as_str();
+            if asks_text(cx, claim, name) {
+                continue;
+            }
             let known = super::names().any(|known| known == name)
                 || crate::load::rules::RULES.iter().any(|rule| rule.name == name || rule.code == name);
             let diagnostic = if known {
@@ -79,4 +88,15 @@ pub(in crate::check) fn check(cx: &Context<'_>, needed: &Needed, sink: &mut Sink
             sink.report(diagnostic);
         }
     }
+}
+
+/// Whether an exemption is from a rule that reads an article whose text is not at hand: whether it is needed is then not known.
+fn asks_text(cx: &Context<'_>, claim: &Claim, name: &str) -> bool {
+    let reading = [&QUOTE_NOT_FOUND, &QUOTE_AMBIGUOUS, &LOCATOR_OUT_OF_RANGE, &ACTOR_NOT_NAMED];
+    let here = |id| matches!(cx.evidence.snapshots.get(id), Some(Snapshot::Here { .. }));
+    reading.iter().any(|rule| rule.name == name || rule.code == name)
+        && claim
+            .cite
+            .iter()
+            .any(|cited| (cited.quote.is_some() || cited.at.is_some()) && !here(&cited.source.value))
 }

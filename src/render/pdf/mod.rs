@@ -71,7 +71,7 @@ pub struct MissingGlyph {
     pub context: String,
 }
 
-/// The bytes of the PDF of a document.
+/// The bytes of the PDF of a document, with `attachments` inside.
 ///
 /// # Errors
 /// [`PdfError::MissingGlyphs`] when a character has no glyph in any font, [`PdfError::Font`] when the theme

@@ -194,6 +194,7 @@ impl Reader {
             repeated: self.repeated,
             dangling: self.links,
             astray: BTreeSet::new(),
+            enclosed: None,
             hazards: Vec::new(),
         }
     }

@@ -3,6 +3,7 @@
 //! In: bytes and the manifest's index. Out: a [`Reading`]. A claim begins at its named destination; its links are those that lie on the text
 //! between its own and the next claim. Does not know what wrote the file.
 
+mod attached;
 mod bidi;
 mod fold;
 mod font;
@@ -12,6 +13,8 @@ mod locate;
 mod objects;
 mod safety;
 mod text;
+
+pub use attached::read as enclosed;
 
 use super::coverage::{Dangling, Entry, Mark, Reading, has_address};
 use super::manifest::Index;
@@ -115,7 +118,9 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
         }
     }
     reading.said = said(index, &pdf, &text, &regions);
-    safety::inspect(&pdf, &spots, &mut reading);
+    let attached = attached::attached(&pdf);
+    safety::inspect(&pdf, &spots, &attached.known, &mut reading);
+    reading.enclosed = Some(attached.enclosed);
     Ok(reading)
 }
 

@@ -35,11 +35,17 @@ const KEYS: &[&[u8]] = &[b"JS", b"JavaScript", b"AA", b"EmbeddedFiles", b"EF", b
 const ANNOTATIONS: &[&[u8]] =
     &[b"FileAttachment", b"Sound", b"Movie", b"Screen", b"RichMedia", b"3D", b"Widget"];
 
-/// Looks through every object.
-pub fn inspect(pdf: &Pdf, spots: &BTreeMap<String, Option<Spot>>, reading: &mut Reading) {
+/// Looks through every object; `known` are the dictionaries through which the pack's evidence is attached.
+pub fn inspect(
+    pdf: &Pdf,
+    spots: &BTreeMap<String, Option<Spot>>,
+    known: &[&Dictionary],
+    reading: &mut Reading,
+) {
     let mut search = Search {
         pdf,
         spots,
+        known,
         stack: pdf.document.objects.values().collect(),
         hazards: BTreeSet::new(),
         lost: BTreeSet::new(),
@@ -71,6 +77,7 @@ pub fn inspect(pdf: &Pdf, spots: &BTreeMap<String, Option<Spot>>, reading: &mut 
 struct Search<'a> {
     pdf: &'a Pdf,
     spots: &'a BTreeMap<String, Option<Spot>>,
+    known: &'a [&'a Dictionary],
     /// What is still to be looked at. Only objects within objects are added, so it empties.
     stack: Vec<&'a Object>,
     hazards: BTreeSet<String>,
@@ -92,8 +99,10 @@ impl<'a> Search<'a> {
         if ANNOTATIONS.contains(&subtype) {
             self.hazards.insert(format!("an annotation `{}`", String::from_utf8_lossy(subtype)));
         }
+        let known = self.known.iter().any(|known| std::ptr::eq(*known, dictionary));
         for (key, value) in dictionary {
-            if KEYS.contains(&key.as_slice()) && !value.is_null() {
+            let evidence = known && matches!(key.as_slice(), b"EF" | b"EmbeddedFiles");
+            if KEYS.contains(&key.as_slice()) && !value.is_null() && !evidence {
                 self.hazards.insert(format!("an entry `/{}`", String::from_utf8_lossy(key)));
             }
             self.stack.push(value);

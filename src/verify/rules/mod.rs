@@ -10,6 +10,7 @@ mod claim_missing;
 mod claim_unknown;
 mod claim_unmarked;
 mod claim_without_source;
+mod evidence_altered;
 mod exemption_hidden;
 mod file_changed;
 mod link_added;
@@ -27,6 +28,7 @@ pub use claim_missing::CLAIM_MISSING;
 pub use claim_unknown::CLAIM_UNKNOWN;
 pub use claim_unmarked::CLAIM_UNMARKED;
 pub use claim_without_source::CLAIM_WITHOUT_SOURCE;
+pub use evidence_altered::EVIDENCE_ALTERED;
 pub use exemption_hidden::EXEMPTION_HIDDEN;
 pub use file_changed::FILE_CHANGED;
 pub use link_added::LINK_ADDED;
@@ -56,4 +58,5 @@ pub static RULES: &[&Rule] = &[
     &QUOTE_MISSTATED,
     &EXEMPTION_HIDDEN,
     &SUMMARY_ALTERED,
+    &EVIDENCE_ALTERED,
 ];
