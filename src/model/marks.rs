@@ -23,9 +23,8 @@ pub fn marks(language: &str) -> Marks {
         "bg" | "cs" | "da" | "de" | "et" | "is" | "ka" | "lt" | "mk" | "sk" | "sl" => ("„", "“"),
         "bs" | "hr" | "hu" | "pl" | "ro" | "sr" => ("„", "”"),
         "fr" => ("«\u{202f}", "\u{202f}»"),
-        "ar" | "be" | "ca" | "el" | "es" | "fa" | "gl" | "hy" | "it" | "nb" | "nn" | "no" | "ru" | "uk" | "sq" => {
-            ("«", "»")
-        }
+        "ar" | "be" | "ca" | "el" | "es" | "fa" | "gl" | "hy" | "it" | "nb" | "nn" | "no" | "ru" | "uk"
+        | "sq" => ("«", "»"),
         "pt" if tag.contains("-pt") => ("«", "»"),
         "fi" | "he" | "sv" => ("”", "”"),
         "ja" => ("「", "」"),
@@ -33,7 +32,8 @@ pub fn marks(language: &str) -> Marks {
         _ => ("“", "”"),
     };
     let dash = match primary {
-        "en" | "es" | "pt" | "ru" | "uk" | "be" | "bg" | "pl" | "lt" | "ar" | "he" | "fa" | "ja" | "zh" | "ko" => "—",
+        "en" | "es" | "pt" | "ru" | "uk" | "be" | "bg" | "pl" | "lt" | "ar" | "he" | "fa" | "ja" | "zh"
+        | "ko" => "—",
         "" => "—",
         _ => "–",
     };

@@ -44,6 +44,8 @@ pub(super) struct GlyphRun {
     pub slant: f32,
     /// The link it is in: index into [`Links::list`].
     pub link: Option<u32>,
+    /// Its language, where it is not the document's: index into [`Links::languages`].
+    pub language: Option<u16>,
     /// Glyph ids, and how far from `x` each stands.
     pub glyphs: Vec<(u16, f32)>,
     /// What it says, where its glyphs do not.
@@ -263,6 +265,7 @@ impl<'a> Typesetter<'a> {
                         && last.size.to_bits() == size.to_bits()
                         && last.colour == look.colour
                         && last.link == piece.link
+                        && last.language == piece.language
                         && last.y.to_bits() == y.to_bits()
                         && last.slant.to_bits() == slant.to_bits()
                         && (last.actual.is_none() && actual.is_none() || (at > 0 && actual.is_some())) =>
@@ -278,6 +281,7 @@ impl<'a> Typesetter<'a> {
                     y,
                     slant,
                     link: piece.link,
+                    language: piece.language,
                     glyphs: vec![(id, 0.0)],
                     // Said once, with the first of its runs; the others say nothing.
                     actual: actual.map(|text| if at == 0 { text.to_string() } else { String::new() }),

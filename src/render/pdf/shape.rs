@@ -133,7 +133,9 @@ impl<'a> Shaper<'a> {
     /// The number of the word at the start of a text, `length` bytes long, and its kern with what follows.
     fn stretch(&mut self, look: Look, text: &str, length: usize) -> (u32, f32) {
         let number = self.word(look, &text[..length]);
-        let Some(next) = text[length..].chars().next().filter(|next| *next != '\n') else { return (number, 0.0) };
+        let Some(next) = text[length..].chars().next().filter(|next| *next != '\n') else {
+            return (number, 0.0);
+        };
         let last = self.vocabulary.word(number).signs.last().map_or(0, |sign| sign.text.start as usize);
         let pair = &text[last..length + next.len_utf8()];
         let key = Style::of(look);

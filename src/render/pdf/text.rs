@@ -57,6 +57,8 @@ pub(super) struct Piece {
     pub link: Option<u32>,
     /// Index into [`Links::claims`].
     pub claim: Option<u32>,
+    /// Index into [`Links::languages`]; none is the document's own.
+    pub language: Option<u16>,
 }
 
 /// Flattened inlines.
@@ -84,12 +86,25 @@ pub(super) struct Link {
 pub(super) struct Links {
     pub list: Vec<Link>,
     pub claims: Vec<ClaimId>,
+    /// The languages that are not the document's own, BCP 47.
+    pub languages: Vec<String>,
+}
+
+impl Links {
+    /// The number of a language.
+    fn language(&mut self, tag: &str) -> u16 {
+        let known = self.languages.iter().position(|language| language == tag);
+        known.unwrap_or_else(|| {
+            self.languages.push(tag.to_owned());
+            self.languages.len() - 1
+        }) as u16
+    }
 }
 
 /// Flattens inlines; links and claims are entered into `links`.
 pub(super) fn flatten(inlines: &[Inline], base: Look, colours: &Colours, links: &mut Links) -> Passage {
     let mut flat = Flat { out: Passage::default(), colours, links, after_cite: false };
-    let start = Piece { start: 0, look: base, link: None, claim: None };
+    let start = Piece { start: 0, look: base, link: None, claim: None, language: None };
     // An explicit stack: nesting in a document may be deeper than a thread's stack.
     let mut stack: Vec<(std::slice::Iter<'_, Inline>, Piece)> = vec![(inlines.iter(), start)];
     while let Some((rest, state)) = stack.last_mut() {
@@ -116,6 +131,10 @@ pub(super) fn flatten(inlines: &[Inline], base: Look, colours: &Colours, links: 
             Inline::Strikethrough(content) => {
                 let look = Look { struck: true, ..state.look };
                 stack.push((content.iter(), Piece { look, ..state }));
+            }
+            Inline::Language { tag, content } => {
+                let language = Some(flat.links.language(tag));
+                stack.push((content.iter(), Piece { language, ..state }));
             }
             Inline::Link { to, content } => {
                 let link = flat.link(to.clone(), None, state);
@@ -147,7 +166,7 @@ pub(super) fn preformatted(text: &str, look: Look) -> Passage {
         .chars()
         .filter(|ch| *ch == '\n' || !ch.is_control())
         .collect();
-    let piece = Piece { start: 0, look, link: None, claim: None };
+    let piece = Piece { start: 0, look, link: None, claim: None, language: None };
     Passage { pieces: if text.is_empty() { Vec::new() } else { vec![piece] }, text, claims: Vec::new() }
 }
 
@@ -166,6 +185,7 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Strikethrough(content)
+            | Inline::Language { content, .. }
             | Inline::Link { content, .. }
             | Inline::Claim { content, .. } => stack.push(content.iter()),
             Inline::Cite { .. } => {}
@@ -251,7 +271,7 @@ impl Flat<'_> {
             rise: state.look.size * 0.32,
             colour: self.colours.accent,
         };
-        self.enter(Piece { look, link: None, ..state });
+        self.enter(Piece { look, link: None, language: None, ..state });
         if self.after_cite {
             self.out.text.push(',');
             self.out.text.push(BREAK);
@@ -259,7 +279,7 @@ impl Flat<'_> {
             self.out.text.push(JOIN);
         }
         let link = self.link(Target::Source(source.clone()), Some(number), state);
-        self.enter(Piece { look, link: Some(link), ..state });
+        self.enter(Piece { look, link: Some(link), language: None, ..state });
         self.out.text.push_str(&number.to_string());
         self.after_cite = true;
         self.enter(state);

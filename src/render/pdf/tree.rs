@@ -42,8 +42,6 @@ pub(super) enum Role {
     Caption,
     /// A drawing; it has alternative text.
     Figure,
-    /// A stretch of a paragraph in another language.
-    Span,
 }
 
 /// A part of the document.
@@ -54,8 +52,6 @@ pub(super) struct Node {
     pub role: Role,
     /// What is said in place of a drawing.
     pub alt: Option<String>,
-    /// Its language, where it is not that of what it stands in.
-    pub language: Option<String>,
 }
 
 /// The structure of a document, in the order in which it was made.
@@ -69,7 +65,7 @@ impl Tree {
     /// Adds a node to what is open.
     pub(super) fn add(&mut self, role: Role) -> NodeId {
         let parent = self.open.last().copied().unwrap_or(0);
-        self.nodes.push(Node { parent, role, alt: None, language: None });
+        self.nodes.push(Node { parent, role, alt: None });
         self.nodes.len() as NodeId
     }
 

@@ -96,7 +96,8 @@ impl<'v> Known<'v> {
         let text = spaced(text);
         let known = &self.sets().markdown;
         // What is cut off says so: the beginning of a text that goes on in other words is another text.
-        known.binary_search(&text).is_ok() || text.strip_suffix('…').is_some_and(|text| begins(known, text.trim_end()))
+        known.binary_search(&text).is_ok()
+            || text.strip_suffix('…').is_some_and(|text| begins(known, text.trim_end()))
     }
 
     /// What a printed text is: whole, several joined by a filter, or a part of one.
@@ -136,7 +137,9 @@ fn spaced(text: &str) -> String {
 fn is_prose(text: &str) -> bool {
     const LONGEST: usize = 12;
     // So short a text has no more words, and without a stop or a line end it is one sentence.
-    if text.len() <= 2 * LONGEST && text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !b".!?".contains(&byte)) {
+    if text.len() <= 2 * LONGEST
+        && text.bytes().all(|byte| (b' '..=b'~').contains(&byte) && !b".!?".contains(&byte))
+    {
         return false;
     }
     let all = sentences(text, &[]);

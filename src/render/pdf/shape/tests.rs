@@ -25,24 +25,90 @@ static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
 /// Words of a script, and what stands between words of any.
 const WORDS: [&[&str]; 3] = [
     &[
-        "the", "office", "Ministry", "fjord,", "efficient", "flown", "sea-lanes", "and/or", "AVATAR", "Tokyo", "naïve",
-        "Zürich;", "e\u{301}tude", "[sic]", "U.S.A.", "I/O", "ﬁn", "Łódź", "A", "To", "We", "AV", "ﬃ", "fi", "ffi", "Tr.",
-        "P.A.", "a\u{200b}b", "T\u{2060}o", "x²", "https://a.example/b/c-d.html?e=f&g=h#i", "www.example.org/path_to/some.file", "well-known", "Vo",
-        "Donaudampfschifffahrtsgesellschaftskapitän", "Yes", "f", "Ta",
+        "the",
+        "office",
+        "Ministry",
+        "fjord,",
+        "efficient",
+        "flown",
+        "sea-lanes",
+        "and/or",
+        "AVATAR",
+        "Tokyo",
+        "naïve",
+        "Zürich;",
+        "e\u{301}tude",
+        "[sic]",
+        "U.S.A.",
+        "I/O",
+        "ﬁn",
+        "Łódź",
+        "A",
+        "To",
+        "We",
+        "AV",
+        "ﬃ",
+        "fi",
+        "ffi",
+        "Tr.",
+        "P.A.",
+        "a\u{200b}b",
+        "T\u{2060}o",
+        "x²",
+        "https://a.example/b/c-d.html?e=f&g=h#i",
+        "www.example.org/path_to/some.file",
+        "well-known",
+        "Vo",
+        "Donaudampfschifffahrtsgesellschaftskapitän",
+        "Yes",
+        "f",
+        "Ta",
     ],
     &["Ελλάδα", "ναυτιλία,", "όχι;", "μέτρα", "Ταύρος", "Αύριο", "ΑΥ", "του", "Υ", "ή/και", "ά\u{313}"],
     &["Россия", "судно,", "ёлка", "Україна", "Їжак", "Та", "ГДР", "У", "и/или", "ж.-д.", "Тула", "№"],
 ];
 const ANY: &[&str] = &[
-    "12", "3.5", "1990–2024", "55\u{a0}%", "§\u{202f}5", "—", "–", "…", "“", "”", "«", "»", "«\u{a0}", "\u{a0}»", "(", ")",
-    "?", "!", ":", ",", "€5", "−3", "²", "→", "½", "70 %", "'", "’", "\"", "/", "-",
+    "12",
+    "3.5",
+    "1990–2024",
+    "55\u{a0}%",
+    "§\u{202f}5",
+    "—",
+    "–",
+    "…",
+    "“",
+    "”",
+    "«",
+    "»",
+    "«\u{a0}",
+    "\u{a0}»",
+    "(",
+    ")",
+    "?",
+    "!",
+    ":",
+    ",",
+    "€5",
+    "−3",
+    "²",
+    "→",
+    "½",
+    "70 %",
+    "'",
+    "’",
+    "\"",
+    "/",
+    "-",
 ];
 
 fn words(script: usize) -> impl Strategy<Value = String> {
     let word = prop_oneof![3 => prop::sample::select(WORDS[script]), 1 => prop::sample::select(ANY)];
     prop::collection::vec((word, any::<bool>()), 1..9).prop_map(|words| {
         // Some words follow the one before without a space.
-        words.iter().map(|(word, glued)| if *glued { (*word).to_owned() } else { format!("{word} ") }).collect()
+        words
+            .iter()
+            .map(|(word, glued)| if *glued { (*word).to_owned() } else { format!("{word} ") })
+            .collect()
     })
 }
 
@@ -130,7 +196,8 @@ fn same(left: &Line, right: &Line) -> Result<(), TestCaseError> {
     }
     prop_assert_eq!(left.links.len(), right.links.len());
     for (a, b) in left.links.iter().zip(&right.links) {
-        let near = close(a.left, b.left) && close(a.right, b.right) && close(a.low, b.low) && close(a.high, b.high);
+        let near =
+            close(a.left, b.left) && close(a.right, b.right) && close(a.low, b.low) && close(a.high, b.high);
         prop_assert!(a.link == b.link && near, "{a:?} {b:?}");
     }
     prop_assert_eq!(left.strikes.len(), right.strikes.len());
@@ -223,5 +290,7 @@ fn missing_glyphs_are_named_at_every_place() {
         shaper.words("a \u{2621} b", look());
     }
     assert_eq!(shaper.missing.len(), 2);
-    assert!(shaper.missing.iter().all(|glyph| glyph.character == '\u{2621}' && glyph.context == "a \u{2621} b"));
+    assert!(
+        shaper.missing.iter().all(|glyph| glyph.character == '\u{2621}' && glyph.context == "a \u{2621} b")
+    );
 }

@@ -3,8 +3,8 @@
 //! Placed slabs and margins enter; operators leave, and for each mark of a page what it stands for. What belongs to nothing
 //! is marked as an artifact: nobody is read a rule or a running head (ISO 32000-1, 14.8.2.2).
 
-use super::Sheet;
 use super::ops::{Ops, hundredths};
+use super::{Sheet, Work};
 use crate::render::pdf::cover::Margin;
 use crate::render::pdf::embed::Embedded;
 use crate::render::pdf::fonts::Fonts;
@@ -31,10 +31,11 @@ pub(super) struct Content {
 }
 
 /// Writes a page. `faces` holds the faces used, by their number among the fonts.
-pub(super) fn page(sheet: &Sheet, page: Geometry, fonts: &Fonts, faces: &[Option<&Embedded>]) -> Content {
+pub(super) fn page(sheet: &Sheet, work: &Work<'_>, faces: &[Option<&Embedded>]) -> Content {
     let mut pen = Pen {
-        page,
-        fonts,
+        page: work.page,
+        fonts: work.fonts,
+        languages: &work.links.languages,
         faces,
         ops: Ops::default(),
         marks: Vec::new(),
@@ -62,6 +63,7 @@ enum Open {
 struct Pen<'a> {
     page: Geometry,
     fonts: &'a Fonts,
+    languages: &'a [String],
     faces: &'a [Option<&'a Embedded>],
     ops: Ops,
     marks: Vec<Mark>,
@@ -239,11 +241,16 @@ impl Pen<'_> {
     /// Writes a line of a node, or of an artifact of the kind given.
     fn line(&mut self, line: &Line, x: f32, y: f32, artifact: Option<&'static str>, node: NodeId) {
         let mut saying = false;
+        let mut language = None;
         for run in &line.runs {
             // Runs after the first of what is said once have nothing to say: they stay in its brackets.
             if saying && run.actual.as_deref() != Some("") {
                 self.ops.raw("EMC\n");
                 saying = false;
+            }
+            let same = language == Some((run.language, run.link));
+            if !saying && !same && matches!(language, Some((Some(_), _))) {
+                self.ops.raw("EMC\n");
             }
             let open = match (artifact, node) {
                 (Some(kind), _) => Open::Artifact(kind),
@@ -253,6 +260,11 @@ impl Pen<'_> {
             if !saying {
                 self.open(open);
                 self.into_text();
+                if let Some(tag) = run.language.filter(|_| !same) {
+                    let tag = &self.languages[usize::from(tag)];
+                    self.ops.raw(&format!("/Span <</Lang({tag})>> BDC\n"));
+                }
+                language = Some((run.language, run.link));
             }
             if let Some(text) = run.actual.as_deref().filter(|text| !text.is_empty()) {
                 let said: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
@@ -262,6 +274,9 @@ impl Pen<'_> {
             self.run(run, x, self.page.height - y);
         }
         if saying {
+            self.ops.raw("EMC\n");
+        }
+        if matches!(language, Some((Some(_), _))) {
             self.ops.raw("EMC\n");
         }
     }

@@ -75,7 +75,7 @@ pub(super) fn write(work: &Work<'_>) -> Vec<u8> {
     }
     // Packing is the dearest part, and each page's is its own.
     let mut contents: Vec<Content> =
-        sheets.par_iter().map(|sheet| packed(content::page(sheet, page, work.fonts, &by_number))).collect();
+        sheets.par_iter().map(|sheet| packed(content::page(sheet, work, &by_number))).collect();
     let survey = survey(work);
 
     let mut file = File::new();

@@ -114,7 +114,6 @@ impl Builder<'_> {
             Role::Entry => StructRole::TOCI,
             Role::Caption => StructRole::Caption,
             Role::Figure => StructRole::Figure,
-            Role::Span => StructRole::Span,
         }
     }
 
@@ -235,9 +234,6 @@ const LEAF: usize = 128;
 
 /// What an element says of itself besides its kind.
 fn describe(writer: &mut StructElement<'_>, node: &Node, area: Option<&[f32; 4]>) {
-    if let Some(language) = &node.language {
-        writer.lang(TextStr(language));
-    }
     if let Some(alt) = &node.alt {
         writer.alt(TextStr(alt));
     }
