@@ -37,6 +37,8 @@ pub struct Plan {
     pub formats: Vec<Format>,
     /// The day that the PDF's metadata give as the day of making; the briefing's own date if not said.
     pub made: Option<Date>,
+    /// What is written across every page, such as `DRAFT`.
+    pub watermark: Option<String>,
 }
 
 /// What a build came to.
@@ -149,7 +151,7 @@ fn produce<T: Sync>(
     let mut files = checked.files().clone();
     let assets = Assets::load(root)?;
     let renderer = match Renderer::new(&assets, &plan.formats, plan.made.clone(), &mut files) {
-        Ok(renderer) => renderer,
+        Ok(renderer) => renderer.marked(plan.watermark.clone()),
         Err(findings) => return Ok(Built { files, findings, unproved: false, packs: Vec::new() }),
     };
     let staging = Staging::new(out)?;

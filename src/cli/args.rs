@@ -272,10 +272,26 @@ pub(super) struct Build {
     /// The day of making that the files' metadata give [default: the briefing's own; `SOURCE_DATE_EPOCH` if set]
     #[arg(long, value_name = "DAY")]
     pub(super) date: Option<String>,
+    /// Write a word across every page of the PDF, and at the head of the other formats: `DRAFT`
+    #[arg(long, value_name = "TEXT", value_parser = watermark)]
+    pub(super) watermark: Option<String>,
     #[command(flatten)]
     pub(super) strict: Strict,
     #[command(flatten)]
     pub(super) proof: Proof,
+}
+
+/// A text short enough to be read across a page.
+fn watermark(text: &str) -> Result<String, String> {
+    const LONGEST: usize = 24;
+    let text = text.trim();
+    match text.chars().count() {
+        0 => Err("it is empty: write a word, such as `DRAFT`".to_string()),
+        1..=LONGEST if !text.contains(char::is_control) => Ok(text.to_string()),
+        _ => {
+            Err(format!("it is too long to be read across a page: {LONGEST} characters at most, on one line"))
+        }
+    }
 }
 
 #[derive(Debug, Arguments)]

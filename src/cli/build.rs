@@ -20,6 +20,7 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
         briefings: args.briefings.iter().map(|id| BriefingId::from(id.as_str())).collect(),
         formats: formats(&args.only),
         made: day::told(args.date.as_deref())?,
+        watermark: args.watermark.clone(),
     };
     let (report, checked) = pipeline::check(root, &args.proof.asked(&args.strict)?)?;
     output.findings_aside(&report.diagnostics, files(&checked));

@@ -13,6 +13,7 @@ mod section;
 pub mod settings;
 mod spelling;
 mod text;
+pub mod values;
 mod walk;
 pub mod yaml;
 

@@ -27,6 +27,16 @@ const TEXTS: &[(&str, &str)] = &[
     (THEME, include_str!("../../templates/pdf.yaml")),
 ];
 
+const THEMES: &[(&str, &str)] = &[
+    ("ministry", include_str!("../../templates/themes/ministry.yaml")),
+    ("newsroom", include_str!("../../templates/themes/newsroom.yaml")),
+];
+
+/// The text of a theme that comes with briefpack; empty for a name that none has.
+pub fn shipped(name: &str) -> &'static str {
+    THEMES.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text)
+}
+
 macro_rules! fonts {
     ($($name:literal),+ $(,)?) => {
         &[$(($name, include_bytes!(concat!("../../templates/fonts/", $name)))),+]

@@ -32,6 +32,8 @@ pub struct Meta {
     pub authors: Vec<String>,
     /// Language of the pack, BCP 47.
     pub language: String,
+    /// What is written across every page, `DRAFT`.
+    pub watermark: Option<String>,
 }
 
 /// A block of text.

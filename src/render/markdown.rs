@@ -24,6 +24,11 @@ pub fn write(markdown: &str, document: &Document) -> String {
 
 fn dateline(meta: &Meta) -> String {
     let mut parts = Vec::new();
+    if let Some(watermark) = &meta.watermark {
+        let mut escaped = String::new();
+        escape(watermark, &mut escaped);
+        parts.push(format!("**{escaped}**"));
+    }
     if let Some(tlp) = &meta.tlp {
         parts.push(format!("**{tlp}**"));
     }

@@ -4,13 +4,11 @@ use super::assets::{Assets, BRIEFING, CORRECTION, PAGE, STYLE, THEME};
 use super::document::{Document, Meta};
 use super::parse::{self, Problem};
 use super::pdf::{self, Attachment, AttachmentKind, Fonts, PdfError, Theme};
-use super::rules::THEME_ERROR;
 use super::template::Templates;
 use super::{html, markdown, paper, prose, theme};
 use crate::base::date::Date;
 use crate::base::file::Files;
 use crate::diagnostic::Diagnostic;
-use crate::load::decode::list_of;
 use crate::model::manifest::{Connective, MANIFEST, Manifest};
 use crate::model::{Grounds, LOCK, NOTES, Pack};
 use std::collections::BTreeMap;
@@ -48,6 +46,7 @@ pub struct Renderer {
     fonts: Option<Fonts>,
     formats: Vec<Format>,
     made: Option<Date>,
+    watermark: Option<String>,
     /// What the style says by itself.
     said_by_style: Vec<Diagnostic>,
 }
@@ -100,39 +99,16 @@ impl Renderer {
         let templates = Templates::new(assets, files).map_err(|found| findings.extend(found)).ok();
         let text = assets.text(THEME);
         let file = files.add(text.shown.as_str(), &*text.text);
-        let theme = theme::read(&text.text, file).map_err(|found| findings.push(found)).ok();
-        let fonts = if formats.contains(&Format::Pdf) {
+        let mut fonts = None;
+        if formats.contains(&Format::Pdf) {
             let list = assets.fonts.iter().map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
             match Fonts::new(list) {
-                Ok(fonts) => Some(fonts),
-                Err(error) => {
-                    let at = crate::base::span::Span::new(file, 0, 0);
-                    findings.push(
-                        Diagnostic::new(&THEME_ERROR, at, error.to_string())
-                            .help("put a static TrueType or OpenType font into `templates/fonts/`"),
-                    );
-                    None
-                }
-            }
-        } else {
-            None
-        };
-        if let (Some(fonts), Some(theme)) = (&fonts, &theme) {
-            let families = &theme.families;
-            for (setting, family) in
-                [("serif", &families.serif), ("sans", &families.sans), ("mono", &families.mono)]
-            {
-                if fonts.has(family) {
-                    continue;
-                }
-                let at = theme::setting(&text.text, setting, file);
-                findings.push(
-                    Diagnostic::new(&THEME_ERROR, at, format!("no font has the family `{family}`"))
-                        .label("this family is not there")
-                        .help(format!("the families are {}", list_of(fonts.names()))),
-                );
+                Ok(read) => fonts = Some(read),
+                Err(error) => findings.push(theme::broken_fonts(&error.to_string(), file)),
             }
         }
+        let theme =
+            theme::read(&text.text, file, fonts.as_ref()).map_err(|found| findings.extend(found)).ok();
         let (Some(templates), Some(theme), true) = (templates, theme, findings.is_empty()) else {
             return Err(findings);
         };
@@ -140,7 +116,12 @@ impl Renderer {
         let file = files.add(style.shown.as_str(), &*style.text);
         let said_by_style = prose::style(&style.text, file);
         let style = style.text.to_string();
-        Ok(Self { templates, style, theme, fonts, formats, made, said_by_style })
+        Ok(Self { templates, style, theme, fonts, formats, made, watermark: None, said_by_style })
+    }
+
+    /// The same, with a text across every page, such as `DRAFT`.
+    pub fn marked(self, watermark: Option<String>) -> Self {
+        Self { watermark, ..self }
     }
 
     /// How many files a pack gets, without its manifest.
@@ -167,7 +148,7 @@ impl Renderer {
         let prose = prose::read(&made, self.templates.texts(master, &mut Vec::new(), files));
         let text = prose.markdown;
         let mut unfit = Unfit { findings: prose.findings, of_notes: prose.of_notes, ..Unfit::default() };
-        let meta = meta(pack, self.made.as_ref());
+        let meta = meta(pack, self.made.as_ref(), self.watermark.as_deref());
         let document = parse::document(&text, meta.clone()).unwrap_or_else(|problems| {
             unfit.problems = problems;
             Document { meta, blocks: Vec::new() }
@@ -226,7 +207,7 @@ impl Renderer {
     }
 }
 
-fn meta(pack: &Pack, made: Option<&Date>) -> Meta {
+fn meta(pack: &Pack, made: Option<&Date>, watermark: Option<&str>) -> Meta {
     let day = |date: &Date| date.earliest().to_string();
     let date = Date::parse(&pack.date.edtf);
     let date_iso = date.as_ref().map(day).unwrap_or_default();
@@ -239,6 +220,7 @@ fn meta(pack: &Pack, made: Option<&Date>) -> Meta {
         tlp: pack.tlp.clone(),
         authors: pack.authors.clone(),
         language: pack.language.clone(),
+        watermark: watermark.map(str::to_string),
     }
 }
 

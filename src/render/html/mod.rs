@@ -34,6 +34,8 @@ pub struct PageView {
     pub date_iso: String,
     /// The traffic light label.
     pub tlp: Option<Tlp>,
+    /// What is written across the pages of the PDF, `DRAFT`.
+    pub watermark: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// Language, BCP 47.
@@ -67,7 +69,7 @@ pub struct Tlp {
 ///
 /// Every id in the result stands once: where a document sets one twice, the first keeps it.
 pub fn page(document: &Document, style: &str) -> PageView {
-    let Meta { title, date, date_iso, tlp, authors, language, .. } = &document.meta;
+    let Meta { title, date, date_iso, tlp, authors, language, watermark, .. } = &document.meta;
     let written = write::document(document);
     let opening = text::excerpt(&text::opening_prose(&document.blocks), 200);
     let style = style::embed(style);
@@ -77,6 +79,7 @@ pub fn page(document: &Document, style: &str) -> PageView {
         date: date.clone(),
         date_iso: if is_date(date_iso) { date_iso.clone() } else { String::new() },
         tlp: tlp.as_deref().map(Tlp::of),
+        watermark: watermark.clone(),
         authors: authors.clone(),
         language: language.clone(),
         dir: language::direction(language),

@@ -9,7 +9,7 @@ use super::line::Line;
 use super::shape::{Shaped, Shaper};
 use super::slab::{Heading, Part, Place, Slab, Stroke, base_line};
 use super::text::{Family, Look, plain, preformatted};
-use super::theme::{Geometry, Theme};
+use super::theme::{Face, Geometry, Theme};
 use super::tree::{NodeId, Role, Tree};
 use super::write::place_name;
 use crate::render::document::{Align, Block, Entry, Inline};
@@ -47,6 +47,12 @@ pub(super) struct Flow<'s, 'f> {
     pub shaper: &'s mut Shaper<'f>,
     pub page: Geometry,
     pub body: Region,
+    /// Size of the title, times that of the running text.
+    title: f32,
+    /// Whether a line over the title has been set: the title stands close below it.
+    pub opens: bool,
+    /// What headings are set in.
+    pub headings_in: Family,
     pub slabs: Vec<Slab>,
     pub headings: Vec<Heading>,
     /// White owed above the next slab.
@@ -69,6 +75,12 @@ impl<'s, 'f> Flow<'s, 'f> {
             shaper,
             page,
             body,
+            title: theme.title,
+            opens: false,
+            headings_in: match theme.headings {
+                Face::Serif => Family::Serif,
+                Face::Sans => Family::Sans,
+            },
             slabs: Vec::new(),
             headings: Vec::new(),
             owed: 0.0,
@@ -186,14 +198,15 @@ impl<'s, 'f> Flow<'s, 'f> {
         let size = self.body.look.size;
         let left = Region { x: self.page.left, width: self.page.frame, ..region };
         let (place, scale, leading, colour, above, below) = match level {
-            0 | 1 => (left, 2.3, 1.12, colours.ink, 30.0, 8.0),
+            0 | 1 => (left, self.title, 1.12, colours.ink, 30.0, 8.0),
             2 => (left, 1.48, 1.2, colours.accent, 26.0, 7.0),
             3 => (region, 1.14, 1.25, colours.ink, 17.0, 3.5),
             _ => (region, 1.0, 1.3, colours.muted, 12.0, 2.0),
         };
         // A heading inside a list or a quotation stays there.
         let place = if region.depth > 0 { region } else { place };
-        let look = Look::new(Family::Sans, size * scale, colour).bold();
+        let look = Look::new(self.headings_in, size * scale, colour).bold();
+        let above = if std::mem::take(&mut self.opens) { 5.0 } else { above };
         self.space(above);
         let first = self.slabs.len();
         let region = Region { look, leading: size * scale * leading, ..place };

@@ -9,6 +9,7 @@
 mod attachment;
 mod breaks;
 mod chars;
+mod contents;
 mod cover;
 mod embed;
 mod fit;
@@ -17,6 +18,7 @@ mod fonts;
 mod layout;
 mod line;
 mod pages;
+mod running;
 mod sfnt;
 mod shape;
 mod slab;
@@ -32,12 +34,13 @@ mod write;
 
 pub use attachment::{Attachment, AttachmentKind};
 pub use fonts::Fonts;
-pub use theme::{Colour, Colours, Families, Margins, Page, Theme};
+pub use theme::{Banner, Colour, Colours, Cover, Face, Families, Paper, Phrase, Running, Say, Theme};
 pub use write::place_name;
 
 use crate::base::id::{ClaimId, SourceId};
 use crate::render::document::{Block, Document, Inline};
 use flow::Flow;
+use running::Margins;
 use shape::Shaper;
 use std::collections::HashSet;
 use write::{Sheet, Work};
@@ -93,24 +96,28 @@ pub fn write(
     };
     let mut flow = Flow::new(&mut shaper, theme);
     let body = flow.body;
-    flow.blocks(&[title], body);
-    cover::byline(&mut flow, meta);
+    cover::open(&mut flow, theme.cover, &title, meta, &words);
     let opening = std::mem::take(&mut flow.slabs);
     flow.blocks(rest, body);
     let text = std::mem::take(&mut flow.slabs);
     let headings = std::mem::take(&mut flow.headings);
-    cover::contents(&mut flow, &headings, &words);
-    let (contents, tree) = (flow.slabs, flow.tree);
+    contents::contents(&mut flow, &headings, &words);
+    let (listed, tree) = (flow.slabs, flow.tree);
 
-    let slabs = opening.into_iter().chain(contents).chain(text).collect();
+    let slabs = opening.into_iter().chain(listed).chain(text).collect();
     let mut dealt = pages::deal(slabs, page.depth);
-    cover::number_contents(&mut dealt, &mut shaper, page, body.look.size);
-    let running = cover::Running::new(&mut shaper, page, meta);
+    contents::number(&mut dealt, &mut shaper, body.look.size);
+    let margins = Margins::new(&mut shaper, page, theme, meta, &words);
+    let sections = running::sections(&dealt, &headings);
     let count = dealt.len();
     let sheets: Vec<Sheet> = dealt
         .into_iter()
+        .zip(sections)
         .enumerate()
-        .map(|(at, slabs)| Sheet { slabs, margins: running.margins(&mut shaper, &words, at + 1, count) })
+        .map(|(at, (slabs, section))| Sheet {
+            slabs,
+            margins: margins.of(&mut shaper, at + 1, count, section),
+        })
         .collect();
     let mut seen = HashSet::new();
     shaper.missing.retain(|glyph| seen.insert(glyph.clone()));

@@ -28,8 +28,8 @@ pub(super) struct Slab {
     pub head: Option<Arc<Slab>>,
     /// The heading that begins here: index into the headings of the document.
     pub heading: Option<usize>,
-    /// The heading whose page number is to be added here, at the end of a line of contents.
-    pub contents: Option<usize>,
+    /// The lines of contents that end here, whose page numbers are to be added.
+    pub contents: Vec<Pending>,
 }
 
 /// A line of text on a slab.
@@ -41,6 +41,17 @@ pub(super) struct Part {
     pub line: Line,
     /// What it belongs to in the structure of the document.
     pub node: NodeId,
+}
+
+/// A line of contents whose page number is still to come.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pending {
+    /// Index into the headings of the document.
+    pub heading: usize,
+    /// Index into the parts of the slab.
+    pub part: usize,
+    /// Where the number ends.
+    pub right: f32,
 }
 
 /// A closed or open outline, filled, stroked, or both; lengths in pt, y down.

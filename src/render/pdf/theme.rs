@@ -3,17 +3,14 @@
 //! A `templates/pdf.yaml` enters (decoded elsewhere), a page geometry in points leaves. It knows nothing of
 //! documents, fonts or PDF.
 
-use serde::Deserialize;
-
 /// Points in a millimetre.
 const MM: f32 = 72.0 / 25.4;
 
-/// The look of a PDF. Every field has the shipped value as its default.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+/// The look of a PDF.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
-    /// The paper.
-    pub page: Page,
+    /// The paper, mm.
+    pub page: Paper,
     /// White around the frame, mm. The running head and foot stand in the top and bottom margin.
     pub margins: Margins,
     /// How far the text column stands in from the left edge of the frame, mm: headings hang into this space.
@@ -22,25 +19,45 @@ pub struct Theme {
     pub body: f32,
     /// Distance of its base lines, pt.
     pub leading: f32,
+    /// Size of the title, times that of the running text.
+    pub title: f32,
+    /// What headings are set in.
+    pub headings: Face,
+    /// How the first page opens.
+    pub cover: Cover,
     /// The families, by the names their fonts carry.
     pub families: Families,
     /// The colours.
     pub colours: Colours,
+    /// What stands above every page but the first.
+    pub head: Running,
+    /// What stands below every page.
+    pub foot: Running,
+    /// A marking at both edges of every page.
+    pub banner: Option<Banner>,
 }
 
-/// A size of paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Page {
-    /// 210 × 297 mm.
-    A4,
-    /// 8½ × 11 in.
-    Letter,
+/// A size of paper, mm.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Paper {
+    /// From left to right.
+    pub width: f32,
+    /// From top to bottom.
+    pub height: f32,
+}
+
+impl Paper {
+    /// The sizes that have a name.
+    pub const NAMED: [(&'static str, Self); 4] = [
+        ("a4", Self { width: 210.0, height: 297.0 }),
+        ("letter", Self { width: 215.9, height: 279.4 }),
+        ("a5", Self { width: 148.0, height: 210.0 }),
+        ("legal", Self { width: 215.9, height: 355.6 }),
+    ];
 }
 
 /// White around the frame, mm.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Margins {
     /// Above.
     pub top: f32,
@@ -52,9 +69,102 @@ pub struct Margins {
     pub right: f32,
 }
 
+/// One of the two faces that text is set in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// The face of the running text.
+    Serif,
+    /// The face of tables and notes.
+    Sans,
+}
+
+impl Face {
+    /// Both, by name.
+    pub const NAMED: [(&'static str, Self); 2] = [("serif", Self::Serif), ("sans", Self::Sans)];
+}
+
+/// How the first page opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cover {
+    /// The title, below it date and authors, and a rule.
+    Ruled,
+    /// The title, below it what the document is in a table between two rules.
+    Block,
+    /// A bar of the accent, the date, and the title.
+    Bar,
+}
+
+impl Cover {
+    /// All, by name.
+    pub const NAMED: [(&'static str, Self); 3] =
+        [("ruled", Self::Ruled), ("block", Self::Block), ("bar", Self::Bar)];
+}
+
+/// What stands in a head or a foot.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Running {
+    /// At the left edge of the frame.
+    pub left: Phrase,
+    /// At the left edge of the text column.
+    pub middle: Phrase,
+    /// At the right edge, or before the TLP label.
+    pub right: Phrase,
+}
+
+/// Words of a head or foot.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Phrase(pub Vec<Say>);
+
+/// A part of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Say {
+    /// These words.
+    Words(String),
+    /// The title.
+    Title,
+    /// The section that the page begins in, or the first that begins on it.
+    Section,
+    /// The date in words.
+    Date,
+    /// The number of the page.
+    Page,
+    /// How many pages there are.
+    Pages,
+    /// Both, in the words of the document's language.
+    PageOf,
+    /// The authors.
+    Authors,
+    /// The briefing's id.
+    Id,
+}
+
+impl Say {
+    /// The placeholders, as they are written between braces.
+    pub const NAMED: [(&'static str, Self); 8] = [
+        ("title", Self::Title),
+        ("section", Self::Section),
+        ("date", Self::Date),
+        ("page", Self::Page),
+        ("pages", Self::Pages),
+        ("page-of", Self::PageOf),
+        ("authors", Self::Authors),
+        ("id", Self::Id),
+    ];
+}
+
+/// A marking at both edges of every page, such as a classification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Banner {
+    /// What it says.
+    pub text: String,
+    /// What it is written on.
+    pub colour: Colour,
+    /// What it is written in.
+    pub ink: Colour,
+}
+
 /// Font families, by the names their fonts carry.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Families {
     /// Running text.
     pub serif: String,
@@ -65,8 +175,7 @@ pub struct Families {
 }
 
 /// The colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colours {
     /// Text.
     pub ink: Colour,
@@ -80,9 +189,8 @@ pub struct Colours {
     pub rule: Colour,
 }
 
-/// A colour, written `#RRGGBB`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(try_from = "String")]
+/// A colour of sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Colour {
     /// Red, 0 to 255.
     pub red: u8,
@@ -97,30 +205,54 @@ impl Colour {
     pub const fn hex(digits: u32) -> Self {
         Self { red: (digits >> 16) as u8, green: (digits >> 8) as u8, blue: digits as u8 }
     }
-}
 
-impl TryFrom<String> for Colour {
-    type Error = String;
+    /// A colour as it is written, `#RRGGBB`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+        let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        u32::from_str_radix(digits, 16).ok().filter(|_| hexadecimal).map(Self::hex)
+    }
 
-    fn try_from(text: String) -> Result<Self, String> {
-        text.strip_prefix('#')
-            .filter(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
-            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
-            .map(Self::hex)
-            .ok_or_else(|| format!("`{text}` is not a colour: write `#RRGGBB`"))
+    /// Relative luminance, 0 to 1 (WCAG 2.2).
+    fn luminance(self) -> f32 {
+        let linear = |part: u8| {
+            let part = f32::from(part) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+
+    /// How far two colours stand apart, 1 to 21 (WCAG 2.2).
+    pub fn contrast(self, other: Self) -> f32 {
+        let (one, other) = (self.luminance(), other.luminance());
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 }
 
 impl Default for Theme {
     fn default() -> Self {
         Self {
-            page: Page::A4,
+            page: Paper::NAMED[0].1,
             margins: Margins::default(),
             indent: 26.0,
             body: 10.5,
             leading: 14.5,
+            title: 2.3,
+            headings: Face::Sans,
+            cover: Cover::Ruled,
             families: Families::default(),
             colours: Colours::default(),
+            head: Running {
+                left: Phrase(vec![Say::Title]),
+                middle: Phrase::default(),
+                right: Phrase(vec![Say::Section]),
+            },
+            foot: Running {
+                left: Phrase(vec![Say::PageOf]),
+                middle: Phrase(vec![Say::Date]),
+                right: Phrase::default(),
+            },
+            banner: None,
         }
     }
 }
@@ -177,10 +309,7 @@ pub(super) struct Geometry {
 impl Theme {
     /// The page in points. Margins that leave no room for text are cut down.
     pub(super) fn geometry(&self) -> Geometry {
-        let (width, height) = match self.page {
-            Page::A4 => (210.0 * MM, 297.0 * MM),
-            Page::Letter => (612.0, 792.0),
-        };
+        let (width, height) = (self.page.width * MM, self.page.height * MM);
         let left = within(self.margins.left, 0.0, 50.0) * MM;
         let right = within(self.margins.right, 0.0, 50.0) * MM;
         let top = within(self.margins.top, 15.0, 90.0) * MM;
@@ -216,18 +345,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shipped_file_is_the_default() {
-        let text = include_str!("../../../templates/pdf.yaml");
-        let theme: Theme = serde_yaml::from_str(text).unwrap();
-        assert_eq!(theme, Theme::default());
+    fn a_colour_needs_six_digits() {
+        assert_eq!(Colour::parse("#1B3A5F"), Some(Colour::hex(0x1B_3A5F)));
+        for wrong in ["1B3A5F", "#1B3A5", "#1B3A5G", "#+B3A5F", ""] {
+            assert!(Colour::parse(wrong).is_none(), "{wrong}");
+        }
     }
 
     #[test]
-    fn a_colour_needs_six_digits() {
-        assert!(Colour::try_from("#1B3A5F".to_owned()).is_ok());
-        for wrong in ["1B3A5F", "#1B3A5", "#1B3A5G", "#+B3A5F", ""] {
-            assert!(Colour::try_from(wrong.to_owned()).is_err(), "{wrong}");
-        }
+    fn black_and_white_stand_farthest_apart() {
+        let (black, white) = (Colour::hex(0), Colour::hex(0xFF_FFFF));
+        assert!((black.contrast(white) - 21.0).abs() < 0.01 && (white.contrast(white) - 1.0).abs() < 0.01);
+        assert!((Colour::hex(0x76_7676).contrast(white) - 4.54).abs() < 0.01);
     }
 
     #[test]

@@ -8,6 +8,11 @@ pub(super) struct Words {
     pub source: &'static str,
     pub claim: &'static str,
     pub section: &'static str,
+    /// What the lines of a title block are headed by.
+    pub date: &'static str,
+    pub reference: &'static str,
+    pub marking: &'static str,
+    pub authors: &'static str,
 }
 
 impl Words {
@@ -18,8 +23,19 @@ impl Words {
 }
 
 macro_rules! words {
-    ($contents:literal, $page:literal, $source:literal, $claim:literal, $section:literal) => {
-        Words { contents: $contents, page: $page, source: $source, claim: $claim, section: $section }
+    ($contents:literal, $page:literal, $source:literal, $claim:literal, $section:literal;
+     $date:literal, $reference:literal, $marking:literal, $authors:literal) => {
+        Words {
+            contents: $contents,
+            page: $page,
+            source: $source,
+            claim: $claim,
+            section: $section,
+            date: $date,
+            reference: $reference,
+            marking: $marking,
+            authors: $authors,
+        }
     };
 }
 
@@ -27,18 +43,31 @@ macro_rules! words {
 pub(super) fn words(language: &str) -> Words {
     let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     match primary.as_str() {
-        "de" => words!("Inhalt", "Seite {} von {}", "Quelle", "Aussage", "Abschnitt"),
-        "fr" => words!("Sommaire", "page {} sur {}", "Source", "Affirmation", "Section"),
-        "es" => words!("Contenido", "página {} de {}", "Fuente", "Afirmación", "Sección"),
-        "it" => words!("Indice", "pagina {} di {}", "Fonte", "Affermazione", "Sezione"),
-        "pt" => words!("Índice", "página {} de {}", "Fonte", "Afirmação", "Secção"),
-        "nl" => words!("Inhoud", "pagina {} van {}", "Bron", "Bewering", "Paragraaf"),
-        "pl" => words!("Spis treści", "strona {} z {}", "Źródło", "Twierdzenie", "Sekcja"),
-        "ru" => words!("Содержание", "страница {} из {}", "Источник", "Утверждение", "Раздел"),
-        "uk" => words!("Зміст", "сторінка {} з {}", "Джерело", "Твердження", "Розділ"),
-        "el" => words!("Περιεχόμενα", "σελίδα {} από {}", "Πηγή", "Ισχυρισμός", "Ενότητα"),
-        "ar" => words!("المحتويات", "صفحة {} من {}", "المصدر", "الادعاء", "القسم"),
-        "he" => words!("תוכן", "עמוד {} מתוך {}", "מקור", "טענה", "סעיף"),
-        _ => words!("Contents", "page {} of {}", "Source", "Claim", "Section"),
+        "de" => words!("Inhalt", "Seite {} von {}", "Quelle", "Aussage", "Abschnitt";
+                       "Datum", "Zeichen", "Einstufung", "Verfasst von"),
+        "fr" => words!("Sommaire", "page {} sur {}", "Source", "Affirmation", "Section";
+                       "Date", "Référence", "Diffusion", "Rédigé par"),
+        "es" => words!("Contenido", "página {} de {}", "Fuente", "Afirmación", "Sección";
+                       "Fecha", "Referencia", "Difusión", "Elaborado por"),
+        "it" => words!("Indice", "pagina {} di {}", "Fonte", "Affermazione", "Sezione";
+                       "Data", "Riferimento", "Diffusione", "Redatto da"),
+        "pt" => words!("Índice", "página {} de {}", "Fonte", "Afirmação", "Secção";
+                       "Data", "Referência", "Difusão", "Elaborado por"),
+        "nl" => words!("Inhoud", "pagina {} van {}", "Bron", "Bewering", "Paragraaf";
+                       "Datum", "Kenmerk", "Rubricering", "Opgesteld door"),
+        "pl" => words!("Spis treści", "strona {} z {}", "Źródło", "Twierdzenie", "Sekcja";
+                       "Data", "Znak", "Oznaczenie", "Opracowanie"),
+        "ru" => words!("Содержание", "страница {} из {}", "Источник", "Утверждение", "Раздел";
+                       "Дата", "Номер", "Гриф", "Составили"),
+        "uk" => words!("Зміст", "сторінка {} з {}", "Джерело", "Твердження", "Розділ";
+                       "Дата", "Номер", "Гриф", "Уклали"),
+        "el" => words!("Περιεχόμενα", "σελίδα {} από {}", "Πηγή", "Ισχυρισμός", "Ενότητα";
+                       "Ημερομηνία", "Στοιχεία", "Διαβάθμιση", "Σύνταξη"),
+        "ar" => words!("المحتويات", "صفحة {} من {}", "المصدر", "الادعاء", "القسم";
+                       "التاريخ", "المرجع", "التصنيف", "إعداد"),
+        "he" => words!("תוכן", "עמוד {} מתוך {}", "מקור", "טענה", "סעיף";
+                       "תאריך", "סימוכין", "סיווג", "נכתב בידי"),
+        _ => words!("Contents", "page {} of {}", "Source", "Claim", "Section";
+                    "Date", "Reference", "Marking", "Prepared by"),
     }
 }

@@ -5,11 +5,11 @@
 
 use super::ops::{Ops, hundredths};
 use super::{Sheet, Work};
-use crate::render::pdf::cover::Margin;
 use crate::render::pdf::embed::Embedded;
 use crate::render::pdf::fonts::Fonts;
 use crate::render::pdf::line::{GlyphRun, Line};
 use crate::render::pdf::pages::Placed;
+use crate::render::pdf::running::{Margin, Watermark};
 use crate::render::pdf::slab::{Segment, Shape, Stroke};
 use crate::render::pdf::theme::Geometry;
 use crate::render::pdf::tree::NodeId;
@@ -44,6 +44,7 @@ pub(super) fn page(sheet: &Sheet, work: &Work<'_>, faces: &[Option<&Embedded>]) 
         in_text: false,
     };
     let [head, foot] = &sheet.margins;
+    head.watermark.iter().for_each(|watermark| pen.watermark(watermark));
     pen.margin(head, "Header");
     sheet.slabs.iter().for_each(|placed| pen.slab(placed));
     pen.decoration(&sheet.slabs);
@@ -77,6 +78,22 @@ impl Pen<'_> {
         margin.shapes.iter().for_each(|shape| self.shape(shape, 0.0, Open::Artifact(kind)));
         for part in &margin.parts {
             self.line(&part.line, part.x, part.y, Some(kind), part.node);
+        }
+    }
+
+    fn watermark(&mut self, watermark: &Watermark) {
+        let Watermark { line, x, y, angle } = watermark;
+        let (sin, cos) = angle.sin_cos();
+        self.open(Open::Artifact("Watermark"));
+        self.into_text();
+        for run in &line.runs {
+            let Some(face) = self.faces.get(run.face).copied().flatten() else { continue };
+            let size = (run.size * 1000.0).round() as i32;
+            self.ops.fill(run.colour);
+            self.ops.font(face.resource, size);
+            let (left, base) = (x + run.x * cos, self.page.height - y + run.x * sin);
+            self.ops.at(hundredths(left), hundredths(base), Some([cos, sin, -sin, cos]));
+            self.show(run, size, 0.0);
         }
     }
 
@@ -283,17 +300,22 @@ impl Pen<'_> {
 
     fn run(&mut self, run: &GlyphRun, x: f32, y: f32) {
         let Some(face) = self.faces.get(run.face).copied().flatten() else { return };
-        let advances = &self.fonts.face(run.face).metrics;
         let size = (run.size * 1000.0).round() as i32;
         self.ops.fill(run.colour);
         self.ops.font(face.resource, size);
         let (left, base) = (hundredths(x + run.x), hundredths(y + run.y));
         let slant = (run.slant != 0.0).then_some([1.0, 0.0, run.slant, 1.0]);
         self.ops.at(left, base, slant);
-        // The pen as a reader of the PDF moves it, in 1/1000 em from `left`.
+        self.show(run, size, x + run.x - left as f32 / 100.0);
+    }
+
+    /// Shows the glyphs of a run in its size, in 1/1000 pt; the first stands `shift` pt from the pen.
+    fn show(&mut self, run: &GlyphRun, size: i32, shift: f32) {
+        let Some(face) = self.faces.get(run.face).copied().flatten() else { return };
+        let advances = &self.fonts.face(run.face).metrics;
+        // The pen as a reader of the PDF moves it, in 1/1000 em.
         let mut pen = 0.0_f32;
         let to_mille = 1_000_000.0 / size as f32;
-        let shift = x + run.x - left as f32 / 100.0;
         self.ops.show(run.glyphs.iter().map(|(glyph, offset)| {
             let back = (pen - (shift + offset) * to_mille).round();
             pen += f32::from(advances.advance(*glyph)) - back;

@@ -17,10 +17,10 @@ mod structure;
 pub use links::place_name;
 
 use super::attachment::Attachment;
-use super::cover::Margin;
 use super::embed::Embedded;
 use super::fonts::Fonts;
 use super::pages::Placed;
+use super::running::Margin;
 use super::slab::Heading;
 use super::text::Links;
 use super::theme::Geometry;

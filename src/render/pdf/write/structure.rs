@@ -2,7 +2,7 @@
 //!
 //! The tree of the flow and the marks of the pages enter, structure elements leave (ISO 32000-1, 14.7 and 14.8). An
 //! element is there only if something of it is on a page, and its children stand in the order of the pages; a table's rows and
-//! cells are there even when empty, so that columns keep their places.
+//! cells are there even when empty, so that columns keep their places, and contents of two columns are read one below the other.
 
 use super::content::{Content, Mark};
 use super::file::File;
@@ -71,7 +71,8 @@ impl Builder<'_> {
         let kind = self.kind(node.role);
         let at = self.push(parent, kind, Some(id));
         self.of_nodes[id as usize] = Some(at);
-        if node.role == Role::Table {
+        // Whose order on the page is not theirs, or whose empty parts count.
+        if matches!(node.role, Role::Table | Role::Contents) {
             let inside = (id + 1..).take_while(|inner| {
                 self.nodes.get(*inner as usize - 1).is_some_and(|node| node.parent >= id)
             });

@@ -1,0 +1,229 @@
+//! The theme of the PDF, read from `pdf.yaml`.
+//!
+//! A text enters; a [`Theme`] leaves, or everything that is wrong with it, each at its place.
+
+mod reader;
+
+use super::assets::shipped;
+use super::pdf::{Banner, Colour, Cover, Face, Fonts, Paper, Running, Theme};
+use super::rules::THEME_ERROR;
+use crate::base::span::{FileId, Span};
+use crate::diagnostic::Diagnostic;
+use crate::load::decode::list_of;
+use crate::load::values::{self, Value, What};
+use reader::Reader;
+
+/// The settings, in the order in which they are documented.
+pub const SETTINGS: [&str; 14] = [
+    "theme", "page", "margins", "indent", "body", "leading", "title", "headings", "cover", "families",
+    "colours", "head", "foot", "banner",
+];
+/// The themes that come with briefpack.
+pub const SHIPPED: [(&str, &str); 2] = [("ministry", "ministry"), ("newsroom", "newsroom")];
+
+const WHITE: Colour = Colour::hex(0xFF_FFFF);
+
+/// Reads a theme; what it does not say is as shipped.
+///
+/// # Errors
+/// All that is wrong with it.
+pub fn read(text: &str, file: FileId, fonts: Option<&Fonts>) -> Result<Theme, Vec<Diagnostic>> {
+    let (value, mut found) = values::values(file, text);
+    let mut reader = Reader::default();
+    let mut theme = Theme::default();
+    if let Some(value) = &value {
+        apply(&mut theme, value, &mut reader, fonts);
+    }
+    found.append(&mut reader.found);
+    if found.is_empty() { Ok(theme) } else { Err(found) }
+}
+
+/// Sets what a value says.
+fn apply(theme: &mut Theme, value: &Value, r: &mut Reader, fonts: Option<&Fonts>) {
+    let fields = r.fields(value, "the theme", &SETTINGS);
+    // What it starts from comes first, wherever it is written.
+    if let Some((_, value)) = fields.iter().find(|(name, _)| *name == "theme")
+        && let Some(name) = r.one_of("theme", value, &SHIPPED)
+    {
+        let (base, _) = values::values(value.span.file, shipped(name));
+        if let Some(base) = base {
+            apply(theme, &base, r, None);
+        }
+    }
+    // The distance of lines is judged by the size of the text.
+    let order = |name: &&str| usize::from(*name == "leading");
+    let mut fields = fields;
+    fields.sort_by_key(|(name, _)| order(name));
+    for (name, value) in fields {
+        match name {
+            "page" => set(&mut theme.page, page(r, value)),
+            "margins" => margins(theme, r, value),
+            "indent" => set(&mut theme.indent, r.number(name, value, 0.0, 60.0, "mm")),
+            "body" => {
+                // A size that comes without its distance of lines takes the usual one with it.
+                let ratio = theme.leading / theme.body;
+                if let Some(body) = r.number(name, value, 7.0, 16.0, "pt") {
+                    theme.body = body;
+                    theme.leading = (body * ratio * 2.0).round() / 2.0;
+                }
+            }
+            "leading" => {
+                let (low, high) = (theme.body * 1.1, theme.body * 2.0);
+                set(&mut theme.leading, r.number(name, value, low, high, "pt"));
+            }
+            "title" => set(&mut theme.title, r.number(name, value, 1.4, 4.0, "times the size of the text")),
+            "headings" => set(&mut theme.headings, r.one_of(name, value, &Face::NAMED)),
+            "cover" => set(&mut theme.cover, r.one_of(name, value, &Cover::NAMED)),
+            "families" => families(theme, r, value, fonts),
+            "colours" => colours(theme, r, value),
+            "head" => running(&mut theme.head, "head", r, value),
+            "foot" => running(&mut theme.foot, "foot", r, value),
+            "banner" => theme.banner = banner(r, value),
+            _ => {}
+        }
+    }
+    narrow(theme, r, value);
+}
+
+fn set<T>(place: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *place = value;
+    }
+}
+
+fn page(r: &mut Reader, value: &Value) -> Option<Paper> {
+    if !matches!(value.what, What::Map(_)) {
+        return r.one_of("page", value, &Paper::NAMED);
+    }
+    let (mut width, mut height) = (None, None);
+    for (name, value) in r.fields(value, "a page", &["width", "height"]) {
+        let place = if name == "width" { &mut width } else { &mut height };
+        *place = r.number(name, value, 120.0, 600.0, "mm");
+    }
+    match (width, height) {
+        (Some(width), Some(height)) => Some(Paper { width, height }),
+        _ => {
+            let message = "a page of your own needs `width` and `height`".to_string();
+            r.wrong(
+                value.span,
+                message,
+                "expected both, in mm",
+                "write `page: { width: 190, height: 250 }`".into(),
+            );
+            None
+        }
+    }
+}
+
+fn margins(theme: &mut Theme, r: &mut Reader, value: &Value) {
+    for (name, value) in r.fields(value, "`margins`", &["top", "bottom", "left", "right"]) {
+        // The running head and foot stand in the first two.
+        let (place, low, high) = match name {
+            "top" => (&mut theme.margins.top, 18.0, 60.0),
+            "bottom" => (&mut theme.margins.bottom, 18.0, 60.0),
+            "left" => (&mut theme.margins.left, 8.0, 50.0),
+            _ => (&mut theme.margins.right, 8.0, 50.0),
+        };
+        set(place, r.number(name, value, low, high, "mm"));
+    }
+}
+
+fn families(theme: &mut Theme, r: &mut Reader, value: &Value, fonts: Option<&Fonts>) {
+    for (name, value) in r.fields(value, "`families`", &["serif", "sans", "mono"]) {
+        let Some(family) = r.text(name, value, 100) else { continue };
+        if let Some(fonts) = fonts.filter(|fonts| !fonts.has(&family)) {
+            let help = format!(
+                "the families are {}; a font in `templates/fonts/` adds its own",
+                list_of(fonts.names())
+            );
+            r.wrong(
+                value.span,
+                format!("no font has the family `{family}`"),
+                "this family is not there",
+                help,
+            );
+            continue;
+        }
+        match name {
+            "serif" => theme.families.serif = family,
+            "sans" => theme.families.sans = family,
+            _ => theme.families.mono = family,
+        }
+    }
+}
+
+fn colours(theme: &mut Theme, r: &mut Reader, value: &Value) {
+    for (name, value) in r.fields(value, "`colours`", &["ink", "muted", "accent", "link", "rule"]) {
+        let read =
+            |place: &mut Colour, on: Option<Colour>, r: &mut Reader| set(place, r.colour(name, value, on));
+        match name {
+            "ink" => read(&mut theme.colours.ink, Some(WHITE), r),
+            "muted" => read(&mut theme.colours.muted, Some(WHITE), r),
+            "accent" => read(&mut theme.colours.accent, Some(WHITE), r),
+            "link" => read(&mut theme.colours.link, Some(WHITE), r),
+            _ => read(&mut theme.colours.rule, None, r),
+        }
+    }
+}
+
+fn running(place: &mut Running, of: &str, r: &mut Reader, value: &Value) {
+    for (name, value) in r.fields(value, &format!("`{of}`"), &["left", "middle", "right"]) {
+        let slot = match name {
+            "left" => &mut place.left,
+            "middle" => &mut place.middle,
+            _ => &mut place.right,
+        };
+        set(slot, r.phrase(name, value));
+    }
+}
+
+fn banner(r: &mut Reader, value: &Value) -> Option<Banner> {
+    if value.what == What::Null {
+        return None;
+    }
+    let mut text = None;
+    let (mut colour, mut ink) = (Colour::hex(0), WHITE);
+    let fields = r.fields(value, "`banner`", &["text", "colour", "ink"]);
+    for (name, value) in fields.iter().filter(|(name, _)| *name != "ink") {
+        match *name {
+            "text" => text = r.text(name, value, 80),
+            _ => set(&mut colour, r.colour(name, value, None)),
+        }
+    }
+    for (name, value) in fields.iter().filter(|(name, _)| *name == "ink") {
+        set(&mut ink, r.colour(name, value, Some(colour)));
+    }
+    if ink.contrast(colour) < 4.5 && r.found.is_empty() {
+        let message = "the banner cannot be read: its ink is too near its colour".to_string();
+        r.wrong(value.span, message, "expected 4.5 to 1 at least", "give it an `ink` of its own".into());
+    }
+    let has_text =
+        matches!(&value.what, What::Map(fields) if fields.iter().any(|(key, _)| key.text == "text"));
+    if !has_text && matches!(value.what, What::Map(_)) {
+        r.wrong(
+            value.span,
+            "the banner has no `text`".into(),
+            "expected `text`",
+            "write what it says".into(),
+        );
+    }
+    text.map(|text| Banner { text, colour, ink })
+}
+
+/// A page must be wide enough for its margins and its text.
+fn narrow(theme: &Theme, r: &mut Reader, value: &Value) {
+    const LEAST: f32 = 70.0;
+    let column = theme.page.width - theme.margins.left - theme.margins.right - theme.indent;
+    if column < LEAST && r.found.is_empty() {
+        let message = format!("the text column is {column:.0} mm wide");
+        let help = "take a wider page, narrower margins or a smaller `indent`".to_string();
+        let at = Span::new(value.span.file, value.span.start as usize, value.span.start as usize);
+        r.wrong(at, message, &format!("expected {LEAST:.0} mm at least"), help);
+    }
+}
+
+/// The finding that fonts cannot be read.
+pub fn broken_fonts(why: &str, file: FileId) -> Diagnostic {
+    Diagnostic::new(&THEME_ERROR, Span::new(file, 0, 0), why)
+        .help("put a static TrueType or OpenType font into `templates/fonts/`")
+}
