@@ -13,6 +13,7 @@ mod formats;
 mod gate;
 mod generate;
 mod generated;
+mod grounds;
 mod house;
 mod html;
 mod import;

@@ -1,9 +1,11 @@
 //! The proof of the outputs, tried on one good pack and on every way to break it.
 
 mod hostile;
+mod inside;
 mod odd;
 mod pack;
 mod paper;
+mod tampered;
 
 use briefpack::diagnostic::{Level, Place};
 use briefpack::verify;

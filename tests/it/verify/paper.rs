@@ -280,6 +280,7 @@ impl Paper {
             }
         }
         document.trailer.set("Root", catalog);
+        super::inside::attach(&mut document);
         document.compress();
         let mut bytes = Vec::new();
         document.save_to(&mut bytes).expect("written");
