@@ -34,7 +34,7 @@ pub struct Peer {
     pub kind: Kind,
     /// What it says of itself.
     pub version: String,
-    /// Whether it is one process, so that its memory can be told.
+    /// Whether it is one process, so that its memory can be told and its time is the system's account.
     pub alone: bool,
     program: PathBuf,
     /// Typst by way of Python.
