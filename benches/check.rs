@@ -54,12 +54,12 @@ fn row(claims: usize, root: &Path) -> std::io::Result<()> {
     drop(project);
     let mut check = Command::new(env!("CARGO_BIN_EXE_briefpack"));
     check.arg("--root").arg(root).arg("check").stdout(Stdio::null());
-    if !check.status()?.success() {
+    let run = watch(&mut check, |_| true)?;
+    if !run.good {
         return Err(std::io::Error::other("`check` finds something in good notes"));
     }
     let checked = seconds(true, || usize::from(check.status().is_ok()));
-    let peak =
-        watch(&mut check, None, None)?.peak.map_or("?".into(), |kib| format!("{:.0}", kib as f64 / 1024.0));
+    let peak = run.peak.map_or("?".into(), |kib| format!("{:.0}", kib as f64 / 1024.0));
     let (notes, size) = (paths.len(), bytes as f64 / 1024.0 / 1024.0);
     println!("| {claims} | {notes} | {size:.1} | {read:.3} | {events:.3} | {checked:.3} | {peak} |");
     Ok(())

@@ -3,7 +3,10 @@
 //! Typst gets the published Markdown as a document of its own, `WeasyPrint` and Chromium get the published HTML. A
 //! program that is not here is named as such: a table with fewer lines must say why.
 
+mod family;
 mod typst;
+
+pub use family::Family;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
