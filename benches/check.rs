@@ -8,17 +8,17 @@
 #[expect(dead_code, reason = "the benchmark plants no faults")]
 #[path = "../tests/it/generate/mod.rs"]
 mod generate;
+mod measure;
 
+use measure::{LONG, clock, watch};
 use saphyr_parser::Parser;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
-use std::{env, fs, thread};
+use std::time::Instant;
+use std::{env, fs};
 
 /// The sizes that are measured when none is asked for, in claims.
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
-/// What is measured is repeated for about so long, in seconds.
-const LONG: f64 = 2.0;
 
 fn main() {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -54,11 +54,12 @@ fn row(claims: usize, root: &Path) -> std::io::Result<()> {
     drop(project);
     let mut check = Command::new(env!("CARGO_BIN_EXE_briefpack"));
     check.arg("--root").arg(root).arg("check").stdout(Stdio::null());
-    if !check.status()?.success() {
+    let run = watch(&mut check, |_| true)?;
+    if !run.good {
         return Err(std::io::Error::other("`check` finds something in good notes"));
     }
     let checked = seconds(true, || usize::from(check.status().is_ok()));
-    let peak = peak(&mut check)?.map_or("?".into(), |kib| format!("{:.0}", kib as f64 / 1024.0));
+    let peak = run.peak.map_or("?".into(), |kib| format!("{:.0}", kib as f64 / 1024.0));
     let (notes, size) = (paths.len(), bytes as f64 / 1024.0 / 1024.0);
     println!("| {claims} | {notes} | {size:.1} | {read:.3} | {events:.3} | {checked:.3} | {peak} |");
     Ok(())
@@ -79,30 +80,4 @@ fn seconds(children: bool, mut run: impl FnMut() -> usize) -> f64 {
         _ => begun.elapsed().as_secs_f64(),
     };
     spent / f64::from(runs)
-}
-
-/// Seconds of processor time so far, user and system, of this process or of its children that have ended; `None` where
-/// there is no `/proc`.
-fn clock(children: bool) -> Option<f64> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    // Behind the name, which may hold anything: state is the first field, utime the twelfth, cutime the fourteenth.
-    let fields = stat.rsplit_once(')')?.1.split_whitespace().skip(if children { 13 } else { 11 });
-    let ticks: Vec<f64> = fields.take(2).filter_map(|field| field.parse().ok()).collect();
-    // Linux counts in hundredths of a second for programs, whatever it does inside.
-    (ticks.len() == 2).then(|| (ticks[0] + ticks[1]) / 100.0)
-}
-
-/// The most memory that a run holds, in KiB, by asking again and again while it runs.
-fn peak(command: &mut Command) -> std::io::Result<Option<u64>> {
-    let mut child = command.spawn()?;
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = None;
-    while child.try_wait()?.is_none() {
-        let text = fs::read_to_string(&status).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let now = line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse().ok());
-        peak = peak.max(now);
-        thread::sleep(Duration::from_millis(1));
-    }
-    Ok(peak)
 }
