@@ -10,6 +10,7 @@ mod attachment;
 mod chars;
 mod cover;
 mod embed;
+mod figure;
 mod flow;
 mod fonts;
 mod line;
@@ -32,6 +33,7 @@ pub use write::place_name;
 
 use crate::base::id::{ClaimId, SourceId};
 use crate::render::document::{Block, Document, Inline};
+use crate::render::figure::support::Support;
 use flow::Flow;
 use shape::Shaper;
 use std::collections::HashSet;
@@ -87,6 +89,7 @@ pub fn write(
         _ => (untitled(&meta.title), &document.blocks[..]),
     };
     let mut flow = Flow::new(&mut shaper, theme);
+    flow.support = Support::asked(&document.blocks);
     let body = flow.body;
     flow.blocks(&[title], body);
     cover::byline(&mut flow, meta);
