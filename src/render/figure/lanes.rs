@@ -2,6 +2,8 @@
 //!
 //! A [`Timeline`] and a frame enter, drawings leave: more than one, cut by time, where one would be too high.
 
+mod legend;
+
 use super::drawing::{Drawing, Frame, Ink, Label, Measure, Outline};
 use super::fit::{Type, shorten};
 use super::time::Axis;
@@ -18,6 +20,8 @@ const RADIUS: f32 = 0.34;
 const NEAR: f32 = 0.28;
 /// White behind a label.
 const APART: f32 = 0.7;
+/// The part of the width that is kept behind the axis for labels, at most.
+const SIDE: f32 = 0.18;
 /// The most claims of one date that share a mark.
 const SHARED: usize = 4;
 /// A span beside whose length all else is shorter than this part of it runs out of the axis.
@@ -82,10 +86,19 @@ impl Board {
         let size = frame.size;
         let marks = timeline.marks();
         let label = Type::plain(size * 0.92);
-        let widest = marks.iter().map(|mark| label.width(&mark.number, measure)).fold(0.0, f32::max);
         let left = size * 0.9;
-        // The label of whatever ends on the last day has room behind it.
-        let right = (frame.width - widest - size * (RADIUS + NEAR + 0.3)).max(left + size);
+        // The labels of whatever ends on the last day have room behind it, those of several claims within reason.
+        let mut widest = 0.0_f32;
+        for lane in &timeline.lanes {
+            for same in lane.marks.chunk_by(|a, b| a.key() == b.key()) {
+                let widths =
+                    same.iter().take(SHARED).map(|mark| label.width(&mark.number, measure) + size * NEAR);
+                let widths: Vec<f32> = widths.collect();
+                let one = widths.iter().copied().fold(0.0, f32::max);
+                widest = widest.max(widths.iter().sum::<f32>().min((frame.width * SIDE).max(one)));
+            }
+        }
+        let right = (frame.width - widest - size * (RADIUS + NEAR)).max(left + size);
         let axis = Axis::new(&stretches(&marks), left, right, size * 1.4);
         Self {
             frame,
@@ -128,8 +141,7 @@ impl Board {
             );
             let cuts = self.axis.pieces.windows(2).map(|pair| (pair[0].right + pair[1].left) / 2.0);
             for x in cuts {
-                let wave = Outline::line((x, *top), (x, *low), size * 0.09, Ink::Muted);
-                lines.push(wave.dashed(size * 0.1, size * 0.3));
+                lines.push(left_out(x, *top, *low, size));
             }
         }
         lines.append(&mut self.outlines);
@@ -206,6 +218,9 @@ impl Board {
             taken[row].push(room);
             let middle = self.y + size * ROW * (row as f32 + 0.5);
             self.mark(group.marks[0], start, end, middle);
+            // No line of a tick runs through a number.
+            let behind = Outline::slab(place - size * 0.1, middle - size * 0.5, reach, size, 0.0);
+            self.outlines.push(behind.filled(Ink::Paper));
             let mut x = place;
             for (mark, width) in group.marks.iter().zip(&group.widths) {
                 self.label(
@@ -229,13 +244,12 @@ impl Board {
     fn groups<'t>(&self, lane: &'t Lane, measure: &mut impl Measure) -> Vec<Group<'t>> {
         let size = self.frame.size;
         let set = Type::plain(size * 0.92);
-        let key = |mark: &Mark| (mark.first, mark.last, mark.sure, mark.position);
         let mut groups: Vec<Group<'_>> = Vec::new();
         for mark in &lane.marks {
             let width = set.width(&mark.number, measure);
             let (start, end) = self.ends(mark);
             if let Some(last) = groups.last_mut()
-                && key(last.marks[0]) == key(mark)
+                && last.marks[0].key() == mark.key()
                 && last.marks.len() < SHARED
             {
                 let reach =
@@ -327,48 +341,11 @@ impl Board {
         }
         Outline::through(&points)
     }
+}
 
-    /// What the kinds of marks are, where more than days are seen.
-    fn legend(&mut self, measure: &mut impl Measure) {
-        let size = self.frame.size;
-        let Seen { days, spans, open, unsure, positions } = self.seen;
-        if !(spans || unsure || positions) {
-            return;
-        }
-        let disc = || Outline::disc(0.0, 0.0, size * RADIUS);
-        let bar = || Outline::slab(-size * 0.65, -size * 0.2, size * 1.3, size * 0.4, size * 0.12);
-        let reach = size * RADIUS * 1.2;
-        let arrow = Outline::through(&[
-            (-size * 0.65, -size * 0.2),
-            (size * 0.2, -size * 0.2),
-            (size * 0.65, 0.0),
-            (size * 0.2, size * 0.2),
-            (-size * 0.65, size * 0.2),
-        ]);
-        let diamond = Outline::through(&[(0.0, -reach), (reach, 0.0), (0.0, reach), (-reach, 0.0)]);
-        let kinds = [
-            (days, disc(), true, if positions { "event, on a day" } else { "on a day" }),
-            (positions, diamond, true, "position"),
-            (spans, bar(), true, "over a time, or at some time in it"),
-            (open, arrow, true, "goes on beyond"),
-            (unsure, bar(), false, "uncertain or approximate"),
-        ];
-        let set = Type::plain(size * 0.88);
-        let mut x = 0.0;
-        self.y += size * 1.2;
-        for (_, shape, sure, text) in kinds.into_iter().filter(|(seen, ..)| *seen) {
-            let width = set.width(text, measure);
-            if x > 0.0 && x + size * 1.7 + width > self.frame.width {
-                x = 0.0;
-                self.y += size * 1.4;
-            }
-            let shape = inked(shape, sure, size);
-            self.outlines.push(shape.moved(x + size * 0.7, self.y - size * 0.3));
-            self.label(x + size * 1.7, self.y, set, Ink::Muted, text, None, measure);
-            x += size * 3.2 + width;
-        }
-        self.y += size * 0.4;
-    }
+/// The line where days are left out of an axis.
+fn left_out(x: f32, top: f32, low: f32, size: f32) -> Outline {
+    Outline::line((x, top), (x, low), size * 0.09, Ink::Muted).dashed(size * 0.1, size * 0.3)
 }
 
 /// Full where the date is certain, else open and dashed.

@@ -31,8 +31,10 @@ pub fn day(number: i64) -> Day {
     }
 }
 
-/// A gap wider than this part of all days is left out of an axis.
-const GAP: f64 = 0.45;
+/// A gap wider than this part of all days is left out of an axis; a wider one where there are few marks, which have room anyway.
+const GAP: f64 = 0.25;
+const GAP_OF_FEW: f64 = 0.5;
+const FEW: usize = 8;
 /// The most pieces of an axis.
 const PIECES: usize = 3;
 
@@ -104,6 +106,7 @@ impl Axis {
     /// An axis from `left` to `right` for stretches of days, each with its last day excluded. A long time in which nothing is is left out.
     pub fn new(stretches: &[Range<i64>], left: f32, right: f32, gap: f32) -> Self {
         let mut groups = vec![joined(stretches)];
+        let most = if stretches.len() > FEW { GAP } else { GAP_OF_FEW };
         while groups.len() < PIECES {
             let total: i64 = groups.iter().map(|group| length(group)).sum();
             let widest = groups
@@ -116,7 +119,7 @@ impl Axis {
                         .map(move |(cut, pair)| (pair[1].start - pair[0].end, at, cut + 1))
                 })
                 .max_by_key(|(days, at, cut)| (*days, std::cmp::Reverse((*at, *cut))));
-            let Some((days, at, cut)) = widest.filter(|(days, ..)| *days as f64 > GAP * total as f64) else {
+            let Some((days, at, cut)) = widest.filter(|(days, ..)| *days as f64 > most * total as f64) else {
                 break;
             };
             // Next to nothing is won by leaving out a few days.

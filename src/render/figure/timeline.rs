@@ -190,6 +190,11 @@ impl Timeline {
 }
 
 impl Mark {
+    /// What it shares with the marks that one place stands for.
+    pub fn key(&self) -> (Option<i64>, Option<i64>, bool, bool) {
+        (self.first, self.last, self.sure, self.position)
+    }
+
     /// By the first day, then the last, then the number.
     fn order(&self, other: &Self) -> std::cmp::Ordering {
         let key = |mark: &Self| (mark.first, mark.last.is_none(), mark.last, mark.number.len());

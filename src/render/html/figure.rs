@@ -13,6 +13,8 @@ use std::fmt::Write;
 
 /// The room of a figure, in px of a page at its usual size.
 const FRAME: Frame = Frame { width: 720.0, depth: 1500.0, size: 14.0 };
+/// The room of the key, which even a phone has.
+const KEY: Frame = Frame { width: 285.0, ..FRAME };
 /// The height of a bar of corroboration, in px of text of 18.
 const BAR: f32 = 10.0;
 const BAR_EM: f32 = 18.0;
@@ -20,7 +22,8 @@ const BAR_EM: f32 = 18.0;
 impl Writer {
     /// Writes a figure, in a box that scrolls sideways.
     pub(super) fn figure(&mut self, figure: &Figure) {
-        for drawing in figure.draw(FRAME, &mut Cautious) {
+        let frame = if let Figure::Support(_) = figure { KEY } else { FRAME };
+        for drawing in figure.draw(frame, &mut Cautious) {
             if let Figure::Support(_) = figure {
                 self.out.push_str("<div class=\"figure key\">\n");
             } else {
@@ -135,7 +138,7 @@ fn class(ink: Ink) -> &'static str {
 
 /// A length with two decimals at most.
 fn short(length: f32) -> String {
-    let text = format!("{:.2}", length);
+    let text = format!("{length:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }

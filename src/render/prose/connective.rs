@@ -110,6 +110,8 @@ fn cut(text: &str, comment: &Range<usize>) -> (Range<usize>, bool) {
         let blank =
             text[..line].trim_end_matches([' ', '\t']).ends_with("\n\n") || text[..line].trim().is_empty();
         let end = if blank { (end + 1).min(text.len()) } else { end };
+        // Between two empty lines, one of them is enough.
+        let end = if blank && text[end..].starts_with('\n') { end + 1 } else { end };
         return (line..end, true);
     }
     if before.trim().is_empty() {
