@@ -13,11 +13,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(fonts);
-static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| write(&briefing(), &Theme::default(), &FONTS).unwrap());
+static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| write(&briefing(), &Theme::default(), &FONTS, &[]).unwrap());
 static PDF: LazyLock<Pdf> = LazyLock::new(|| Pdf::read(&BYTES));
 
 fn pdf(blocks: Vec<Block>) -> Pdf {
-    Pdf::read(&write(&Document { meta: meta(), blocks }, &Theme::default(), &FONTS).unwrap())
+    Pdf::read(&write(&Document { meta: meta(), blocks }, &Theme::default(), &FONTS, &[]).unwrap())
 }
 
 /// Every inline of a document with the claim it stands in, in reading order.

@@ -10,12 +10,12 @@ fn same_input_same_bytes_on_any_thread() {
     let document = briefing();
     std::thread::scope(|scope| {
         let runs: Vec<_> =
-            (0..4).map(|_| scope.spawn(|| write(&document, &Theme::default(), &FONTS).unwrap())).collect();
+            (0..4).map(|_| scope.spawn(|| write(&document, &Theme::default(), &FONTS, &[]).unwrap())).collect();
         for run in runs {
             assert!(run.join().unwrap() == *BYTES);
         }
     });
-    assert!(write(&document, &Theme::default(), &fonts()).unwrap() == *BYTES);
+    assert!(write(&document, &Theme::default(), &fonts(), &[]).unwrap() == *BYTES);
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn every_missing_glyph_is_named() {
     ])];
     let entry = Entry { source: "s-1".into(), number: 1, content: vec![para(vec![text("漢 here")])] };
     let blocks = [content, vec![Block::Sources(vec![entry])]].concat();
-    let error = write(&Document { meta: meta(), blocks }, &Theme::default(), &FONTS).unwrap_err();
+    let error = write(&Document { meta: meta(), blocks }, &Theme::default(), &FONTS, &[]).unwrap_err();
     let PdfError::MissingGlyphs(missing) = error else { panic!("{error}") };
     let found = |glyph: &MissingGlyph| {
         let claim = glyph.claim.as_ref().map(ToString::to_string);
@@ -47,7 +47,7 @@ fn a_long_document_is_written() {
         document.blocks.extend(section.iter().cloned());
     }
     document.blocks.push(sources);
-    let bytes = write(&document, &Theme::default(), &FONTS).unwrap();
+    let bytes = write(&document, &Theme::default(), &FONTS, &[]).unwrap();
     let pdf = Pdf::read(&bytes);
     assert!(pdf.pages.len() > 100);
 }
@@ -55,7 +55,7 @@ fn a_long_document_is_written() {
 #[test]
 fn letter_is_letter() {
     let theme = Theme { page: Page::Letter, ..Theme::default() };
-    let pdf = Pdf::read(&write(&briefing(), &theme, &FONTS).unwrap());
+    let pdf = Pdf::read(&write(&briefing(), &theme, &FONTS, &[]).unwrap());
     for page in &pdf.pages {
         assert_eq!(page.size, (612.0, 792.0));
         assert!(page.texts.iter().all(|shown| shown.x > 20.0 && shown.end < 592.0 && shown.y > 20.0));
@@ -124,7 +124,7 @@ fn other_shapes_of_documents() {
         ..meta()
     };
     let bytes =
-        write(&Document { meta, blocks }, &Theme { page: Page::Letter, ..Theme::default() }, &FONTS).unwrap();
+        write(&Document { meta, blocks }, &Theme { page: Page::Letter, ..Theme::default() }, &FONTS, &[]).unwrap();
     keep("shapes.pdf", &bytes);
     let pdf = Pdf::read(&bytes);
     // Contents of more than forty lines keep to the sections.
@@ -174,7 +174,7 @@ fn any_document_is_written() {
         Block::Sources(vec![entry, two]),
     ];
     let document = Document { meta: meta(), blocks };
-    let bytes = write(&document, &Theme::default(), &FONTS).unwrap();
+    let bytes = write(&document, &Theme::default(), &FONTS, &[]).unwrap();
     keep("any.pdf", &bytes);
     let pdf = Pdf::read(&bytes);
     for name in ["claim-deep", "claim-empty", "claim-event-2999", "source-1", "section-six"] {
