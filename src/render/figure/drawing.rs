@@ -143,7 +143,16 @@ impl Outline {
             Step::Curve([x, y + bend, x + bend, y, x + radius, y]),
             Step::Close,
         ];
-        Self { path, ..Self::default() }
+        // A disc has no straight sides.
+        let mut at = (f32::NAN, f32::NAN);
+        let path = path.into_iter().filter(|step| {
+            let idle = matches!(*step, Step::Line(x, y) if (x - at.0).abs() + (y - at.1).abs() < 1e-4);
+            if let Step::Move(x, y) | Step::Line(x, y) | Step::Curve([.., x, y]) = *step {
+                at = (x, y);
+            }
+            !idle
+        });
+        Self { path: path.collect(), ..Self::default() }
     }
 
     /// A disc around a point.

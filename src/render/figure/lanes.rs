@@ -219,7 +219,13 @@ impl Board {
             let middle = self.y + size * ROW * (row as f32 + 0.5);
             self.mark(group.marks[0], start, end, middle);
             // No line of a tick runs through a number.
-            let behind = Outline::slab(place - size * 0.1, middle - size * 0.5, reach, size, 0.0);
+            let behind = Outline::slab(
+                place - size * 0.1,
+                middle - size * 0.5,
+                reach - size * (NEAR - 0.1),
+                size,
+                0.0,
+            );
             self.outlines.push(behind.filled(Ink::Paper));
             let mut x = place;
             for (mark, width) in group.marks.iter().zip(&group.widths) {

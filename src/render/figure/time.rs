@@ -31,10 +31,9 @@ pub fn day(number: i64) -> Day {
     }
 }
 
-/// A gap wider than this part of all days is left out of an axis; a wider one where there are few marks, which have room anyway.
+/// A gap wider than this part of all days is left out of an axis, if it is also so many times the usual distance.
 const GAP: f64 = 0.25;
-const GAP_OF_FEW: f64 = 0.5;
-const FEW: usize = 8;
+const UNUSUAL: i64 = 8;
 /// The most pieces of an axis.
 const PIECES: usize = 3;
 
@@ -106,7 +105,7 @@ impl Axis {
     /// An axis from `left` to `right` for stretches of days, each with its last day excluded. A long time in which nothing is is left out.
     pub fn new(stretches: &[Range<i64>], left: f32, right: f32, gap: f32) -> Self {
         let mut groups = vec![joined(stretches)];
-        let most = if stretches.len() > FEW { GAP } else { GAP_OF_FEW };
+        let usual = usual(stretches);
         while groups.len() < PIECES {
             let total: i64 = groups.iter().map(|group| length(group)).sum();
             let widest = groups
@@ -119,13 +118,9 @@ impl Axis {
                         .map(move |(cut, pair)| (pair[1].start - pair[0].end, at, cut + 1))
                 })
                 .max_by_key(|(days, at, cut)| (*days, std::cmp::Reverse((*at, *cut))));
-            let Some((days, at, cut)) = widest.filter(|(days, ..)| *days as f64 > most * total as f64) else {
-                break;
-            };
             // Next to nothing is won by leaving out a few days.
-            if days < 10 {
-                break;
-            }
+            let wide = |days: i64| days >= 10 && days > UNUSUAL * usual && days as f64 > GAP * total as f64;
+            let Some((_, at, cut)) = widest.filter(|(days, ..)| wide(*days)) else { break };
             let tail = groups[at].split_off(cut);
             groups.insert(at + 1, tail);
         }
@@ -258,7 +253,9 @@ impl Pace {
             Self::Years(years) => {
                 let Day { year, month, day } = day(from);
                 let year = year + i64::from(month > 1 || day > 1);
-                self.month((year + years - 1).div_euclid(years) * years * 12)
+                let round = (year + years - 1).div_euclid(years) * years;
+                // Year 0 is 1 BCE: the round years before it are one later.
+                self.month((round + i64::from(round <= 0 && years > 1)) * 12)
             }
         }
     }
@@ -320,6 +317,15 @@ fn joined(stretches: &[Range<i64>]) -> Vec<Range<i64>> {
         }
     }
     out
+}
+
+/// The distance from one beginning to the next that half of them have or less.
+fn usual(stretches: &[Range<i64>]) -> i64 {
+    let mut starts: Vec<i64> = stretches.iter().map(|stretch| stretch.start).collect();
+    starts.sort_unstable();
+    let mut distances: Vec<i64> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    distances.sort_unstable();
+    distances.get(distances.len().saturating_sub(1) / 2).copied().unwrap_or(0).max(1)
 }
 
 fn length(group: &[Range<i64>]) -> i64 {

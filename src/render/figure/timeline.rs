@@ -161,9 +161,9 @@ impl Timeline {
         });
         let lanes = lanes.collect::<Vec<_>>().join("; ");
         let first =
-            marks.iter().min_by_key(|mark| (mark.first.is_none(), mark.first)).map_or("", |mark| &mark.words);
+            marks.iter().min_by_key(|mark| (mark.first.is_some(), mark.first)).map_or("", |mark| &mark.words);
         let last =
-            marks.iter().max_by_key(|mark| (mark.last.is_some(), mark.last)).map_or("", |mark| &mark.words);
+            marks.iter().max_by_key(|mark| (mark.last.is_none(), mark.last)).map_or("", |mark| &mark.words);
         if !self.english {
             return format!("{first} – {last}. {lanes}.");
         }
@@ -179,13 +179,18 @@ impl Timeline {
             Some(By::Actor) => ", by actor",
             None => "",
         };
-        let span = if first == last { format!("of {first}") } else { format!("from {first} to {last}") };
+        let open = marks.iter().any(|mark| mark.first.is_none() || mark.last.is_none());
+        let span = match (first == last, open) {
+            (true, _) => format!(", dated {first}"),
+            (_, true) => format!(", the first dated {first}, the last {last}"),
+            _ => format!(" from {first} to {last}"),
+        };
         let unsure = match marks.iter().filter(|mark| !mark.sure).count() {
             0 => String::new(),
             1 => " One date is uncertain or approximate.".to_owned(),
             more => format!(" {more} dates are uncertain or approximate."),
         };
-        format!("Timeline of {what} {span}{by}. {lanes}.{unsure}")
+        format!("Timeline of {what}{span}{by}. {lanes}.{unsure}")
     }
 }
 

@@ -9,8 +9,9 @@ use briefpack::render::pdf::{MissingGlyph, Page, PdfError, Theme, write};
 fn same_input_same_bytes_on_any_thread() {
     let document = briefing();
     std::thread::scope(|scope| {
-        let runs: Vec<_> =
-            (0..4).map(|_| scope.spawn(|| write(&document, &Theme::default(), &FONTS, &[]).unwrap())).collect();
+        let runs: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| write(&document, &Theme::default(), &FONTS, &[]).unwrap()))
+            .collect();
         for run in runs {
             assert!(run.join().unwrap() == *BYTES);
         }
@@ -124,7 +125,8 @@ fn other_shapes_of_documents() {
         ..meta()
     };
     let bytes =
-        write(&Document { meta, blocks }, &Theme { page: Page::Letter, ..Theme::default() }, &FONTS, &[]).unwrap();
+        write(&Document { meta, blocks }, &Theme { page: Page::Letter, ..Theme::default() }, &FONTS, &[])
+            .unwrap();
     keep("shapes.pdf", &bytes);
     let pdf = Pdf::read(&bytes);
     // Contents of more than forty lines keep to the sections.
@@ -187,6 +189,7 @@ fn any_document_is_written() {
         &Document { meta: briefpack::render::document::Meta { tlp: None, ..meta() }, blocks: vec![] },
         &Theme::default(),
         &FONTS,
+        &[],
     );
     assert!(!Pdf::read(&bytes.unwrap()).text(0).contains("TLP"));
 }
