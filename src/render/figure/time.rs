@@ -253,9 +253,11 @@ impl Pace {
             Self::Years(years) => {
                 let Day { year, month, day } = day(from);
                 let year = year + i64::from(month > 1 || day > 1);
-                let round = (year + years - 1).div_euclid(years) * years;
+                let base = year.div_euclid(years) * years;
                 // Year 0 is 1 BCE: the round years before it are one later.
-                self.month((round + i64::from(round <= 0 && years > 1)) * 12)
+                let called = |round: i64| round + i64::from(round <= 0 && years > 1);
+                let round = if called(base) >= year { base } else { base + years };
+                self.month(called(round) * 12)
             }
         }
     }
