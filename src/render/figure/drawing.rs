@@ -173,31 +173,40 @@ impl Outline {
     }
 
     /// The same, filled.
+    #[must_use]
     pub fn filled(self, ink: Ink) -> Self {
         Self { fill: Some(ink), ..self }
     }
 
     /// The same, stroked.
+    #[must_use]
     pub fn stroked(self, thickness: f32, ink: Ink) -> Self {
         Self { stroke: Some((thickness, ink)), ..self }
     }
 
     /// The same, its stroke in dashes.
+    #[must_use]
     pub fn dashed(self, dash: f32, gap: f32) -> Self {
         Self { dash: Some((dash, gap)), ..self }
     }
 
     /// The same at another place.
+    #[must_use]
     pub fn moved(mut self, right: f32, down: f32) -> Self {
         for step in &mut self.path {
-            *step = match *step {
-                Step::Move(x, y) => Step::Move(x + right, y + down),
-                Step::Line(x, y) => Step::Line(x + right, y + down),
-                Step::Curve([a, b, c, d, x, y]) => {
-                    Step::Curve([a + right, b + down, c + right, d + down, x + right, y + down])
+            match step {
+                Step::Move(x, y) | Step::Line(x, y) => {
+                    *x += right;
+                    *y += down;
                 }
-                Step::Close => Step::Close,
-            };
+                Step::Curve(points) => {
+                    for point in points.chunks_exact_mut(2) {
+                        point[0] += right;
+                        point[1] += down;
+                    }
+                }
+                Step::Close => {}
+            }
         }
         self
     }

@@ -110,7 +110,6 @@ fn advance(ch: char) -> f32 {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '!' | '|' | '\'' | '’' | ' ' | 'f' | 't' | 'r'
         | '(' | ')' => 0.4,
         'm' | 'w' | 'M' | 'W' | '…' | '—' | '@' | '%' | '&' => 0.98,
-        '0'..='9' => 0.62,
         'A'..='Z' => 0.76,
         ' '..='~' => 0.62,
         // Scripts of full width: Hangul, kana, Han and what belongs to them.

@@ -73,6 +73,10 @@ struct Board {
 
 /// What the legend has to explain.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each kind of mark is there or not, whatever the others are"
+)]
 struct Seen {
     days: bool,
     spans: bool,
@@ -139,7 +143,7 @@ impl Board {
                     .iter()
                     .map(|tick| Outline::line((tick.x, *top), (tick.x, *low), size * 0.05, Ink::Rule)),
             );
-            let cuts = self.axis.pieces.windows(2).map(|pair| (pair[0].right + pair[1].left) / 2.0);
+            let cuts = self.axis.pieces.windows(2).map(|pair| f32::midpoint(pair[0].right, pair[1].left));
             for x in cuts {
                 lines.push(left_out(x, *top, *low, size));
             }

@@ -248,7 +248,7 @@ impl Pace {
             Self::Months(months) => {
                 let Day { year, month, day } = day(from);
                 let month = i64::from(month) - 1 + i64::from(day > 1);
-                self.month(year * 12 + (month + months - 1).div_euclid(months) * months)
+                first_of(year * 12 + (month + months - 1).div_euclid(months) * months)
             }
             Self::Years(years) => {
                 let Day { year, month, day } = day(from);
@@ -257,7 +257,7 @@ impl Pace {
                 // Year 0 is 1 BCE: the round years before it are one later.
                 let called = |round: i64| round + i64::from(round <= 0 && years > 1);
                 let round = if called(base) >= year { base } else { base + years };
-                self.month(called(round) * 12)
+                first_of(called(round) * 12)
             }
         }
     }
@@ -267,12 +267,6 @@ impl Pace {
             Self::Days(days) => at + days,
             Self::Months(_) | Self::Years(_) => self.first(at + 1),
         }
-    }
-
-    /// The first day of a month, counted from January of year 0.
-    fn month(self, months: i64) -> i64 {
-        let month = months.rem_euclid(12) as u8 + 1;
-        number(Day { year: months.div_euclid(12), month, day: 1 })
     }
 
     fn label(self, at: Day, english: bool) -> String {
@@ -298,6 +292,12 @@ impl Pace {
                 .unwrap_or_default(),
         }
     }
+}
+
+/// The first day of a month, counted from January of year 0.
+fn first_of(months: i64) -> i64 {
+    let month = months.rem_euclid(12) as u8 + 1;
+    number(Day { year: months.div_euclid(12), month, day: 1 })
 }
 
 const MONTHS: [&str; 12] =

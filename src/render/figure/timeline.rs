@@ -142,6 +142,7 @@ impl Timeline {
     }
 
     /// The same with the marks of these claims alone.
+    #[must_use]
     pub fn only(&self, keep: &BTreeSet<&ClaimId>) -> Self {
         let lanes = self.lanes.iter().map(|lane| Lane {
             name: lane.name.clone(),

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 fn points(outline: &Outline) -> Vec<(f32, f32)> {
     let of = |step: &Step| match *step {
         Step::Move(x, y) | Step::Line(x, y) => vec![(x, y)],
-        Step::Curve([a, b, c, d, x, y]) => vec![(a, b), (c, d), (x, y)],
+        Step::Curve(points) => points.chunks_exact(2).map(|at| (at[0], at[1])).collect(),
         Step::Close => Vec::new(),
     };
     outline.path.iter().flat_map(of).collect()
