@@ -17,6 +17,8 @@ const NUMBER: f32 = 1.15;
 /// The most lines of an actor's name, and of a topic's.
 const NAME_LINES: usize = 3;
 const HEAD_LINES: usize = 5;
+/// How small the heads of columns may be set, as a part of their size.
+const SMALLEST: f32 = 0.85;
 /// The widest column.
 const WIDEST: f32 = 11.0;
 
@@ -99,12 +101,14 @@ impl Grid {
 
     fn head(&mut self, part: &Part, measure: &mut impl Measure) {
         let size = self.frame.size;
+        let room = self.column - size * 0.5;
+        // Smaller rather than broken within a word.
+        let words = part.topics.iter().flat_map(|topic| topic.title.split_whitespace());
         let set = Type::bold(size * 0.92);
-        let heads: Vec<Vec<String>> = part
-            .topics
-            .iter()
-            .map(|topic| wrap(&topic.title, self.column - size * 0.8, HEAD_LINES, set, measure))
-            .collect();
+        let longest = words.map(|word| set.width(word, measure)).fold(0.0, f32::max);
+        let set = Type::bold(set.size * (room / longest.max(1.0)).clamp(SMALLEST, 1.0));
+        let heads: Vec<Vec<String>> =
+            part.topics.iter().map(|topic| wrap(&topic.title, room, HEAD_LINES, set, measure)).collect();
         let depth = heads.iter().map(Vec::len).max().unwrap_or(0);
         for (at, lines) in heads.iter().enumerate() {
             // Heads stand on the line below them.
