@@ -8,14 +8,14 @@ use serde::Serialize;
 const WIDEST: usize = 6;
 
 /// The matrix, cut into parts of a few topics each.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Matrix {
     /// The parts, left to right.
     pub parts: Vec<Part>,
 }
 
 /// Some topics, and the actors with a position on any of them.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Part {
     /// The topics: the head row.
     pub topics: Vec<Head>,
@@ -24,7 +24,7 @@ pub struct Part {
 }
 
 /// A topic.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Head {
     /// Its id.
     pub id: TopicId,
@@ -33,7 +33,7 @@ pub struct Head {
 }
 
 /// An actor's stances.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
     /// The actor.
     pub actor: ActorLink,

@@ -7,7 +7,7 @@ pub mod base;
 pub mod manifest;
 pub mod markdown;
 pub mod marks;
-mod matrix;
+pub mod matrix;
 mod pack;
 pub mod passages;
 pub mod recall;

@@ -2,6 +2,7 @@
 //!
 //! Its shape is what a briefing needs and nothing else; there is no raw markup in it, so no writer can let any through.
 
+use super::figure::Figure;
 use crate::base::id::{ClaimId, SourceId};
 
 /// A pack's text, parsed and numbered.
@@ -74,6 +75,8 @@ pub enum Block {
     Code(String),
     /// A thematic break.
     Rule,
+    /// A figure; Markdown has none.
+    Figure(Box<Figure>),
     /// The numbered sources, by number.
     Sources(Vec<Entry>),
 }

@@ -5,6 +5,7 @@
 
 pub mod assets;
 pub mod document;
+pub mod figure;
 pub mod html;
 pub mod markdown;
 mod paper;

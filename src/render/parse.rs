@@ -6,6 +6,7 @@
 mod build;
 
 use super::document::{Block, Document, Inline, Meta};
+use super::figure::Figure;
 use super::rules::{LINK_TO_NOWHERE, MARKUP_IN_TEMPLATE};
 use crate::base::id::SourceId;
 use crate::base::span::{FileId, Span};
@@ -50,8 +51,8 @@ impl Problem {
             What::Markup => markup(
                 "the template prints raw markup",
                 "only the mark of a claim may stand here, `<a id=\"claim-ID\"></a>`",
-                "write Markdown; a mark is printed by the `claim` component, and `<!-- connective: why -->` is the one \
-                 comment that is taken",
+                "write Markdown; a mark is printed by the `claim` component, and `<!-- connective: why -->` and \
+                 `<!-- figure: name -->` are the comments that are taken",
             ),
             What::Image => {
                 markup("the template prints an image", "a request to elsewhere", "link to it instead")
@@ -83,11 +84,18 @@ pub fn options() -> Options {
 }
 
 /// Parses Markdown. All problems come back together.
-pub fn document(markdown: &str, meta: Meta) -> Result<Document, Vec<Problem>> {
+///
+/// Each of `figures`, in order, comes before the block at the top that begins at its byte or next.
+pub fn document(markdown: &str, meta: Meta, figures: Vec<(usize, Figure)>) -> Result<Document, Vec<Problem>> {
     let mut builder = Builder::default();
+    let mut figures = figures.into_iter().peekable();
     for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        while let Some((_, figure)) = figures.next_if(|(at, _)| *at <= range.start && builder.between()) {
+            builder.figure(figure);
+        }
         builder.event(event, range);
     }
+    figures.for_each(|(_, figure)| builder.figure(figure));
     let mut blocks = builder.finish();
     number(&mut blocks);
     let mut problems = builder.problems;
@@ -149,7 +157,7 @@ fn number_block(block: &mut Block, give: &mut impl FnMut(&SourceId) -> usize) {
             head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| number_inlines(cell, give));
         }
         Block::Quote(blocks) => blocks.iter_mut().for_each(|block| number_block(block, give)),
-        Block::Code(_) | Block::Rule | Block::Sources(_) => {}
+        Block::Code(_) | Block::Rule | Block::Sources(_) | Block::Figure(_) => {}
     }
 }
 

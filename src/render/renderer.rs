@@ -5,7 +5,7 @@ use super::document::{Document, Meta};
 use super::parse::{self, Problem};
 use super::pdf::{self, Attachment, AttachmentKind, Fonts, PdfError, Theme};
 use super::template::Templates;
-use super::{html, markdown, paper, prose, theme};
+use super::{figure, html, markdown, paper, prose, theme};
 use crate::base::date::Date;
 use crate::base::file::Files;
 use crate::diagnostic::Diagnostic;
@@ -149,7 +149,9 @@ impl Renderer {
         let text = prose.markdown;
         let mut unfit = Unfit { findings: prose.findings, of_notes: prose.of_notes, ..Unfit::default() };
         let meta = meta(pack, self.made.as_ref(), self.watermark.as_deref());
-        let document = parse::document(&text, meta.clone()).unwrap_or_else(|problems| {
+        let filled = |(at, request): (usize, figure::Request)| Some((at, request.fill(pack)?));
+        let figures = prose.figures.into_iter().filter_map(filled).collect();
+        let document = parse::document(&text, meta.clone(), figures).unwrap_or_else(|problems| {
             unfit.problems = problems;
             Document { meta, blocks: Vec::new() }
         });

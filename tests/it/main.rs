@@ -8,6 +8,7 @@ mod cli;
 mod coverage;
 mod evidence;
 mod fetch;
+mod figures;
 mod fix;
 mod formats;
 mod gate;

@@ -6,7 +6,8 @@ mod sample;
 
 use briefpack::render::document::{Block, Document, Inline, Target};
 use briefpack::render::pdf::{Fonts, Theme, place_name, write};
-use reader::{Pdf, string};
+use reader::Pdf;
+pub use reader::string;
 use sample::{briefing, fonts, heading, link, meta, para, text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -45,7 +46,7 @@ fn inlines(blocks: &[Block], visit: &mut impl FnMut(&Inline, Option<&str>)) {
             }
             Block::Quote(inner) => inlines(inner, visit),
             Block::Sources(entries) => entries.iter().for_each(|entry| inlines(&entry.content, visit)),
-            Block::Code(_) | Block::Rule => {}
+            Block::Code(_) | Block::Rule | Block::Figure(_) => {}
         }
     }
 }

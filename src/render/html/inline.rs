@@ -73,6 +73,7 @@ impl Writer {
         self.id(&format!("claim-{id}"));
         escape::push_attribute(&mut self.out, "data-claim", id.as_str());
         self.out.push('>');
+        self.bar(id);
         self.inlines(content);
         self.out.push_str("</span>");
     }

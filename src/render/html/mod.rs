@@ -5,6 +5,7 @@
 
 mod contents;
 mod escape;
+mod figure;
 mod inline;
 mod language;
 mod style;

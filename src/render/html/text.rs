@@ -129,7 +129,7 @@ fn first_link(blocks: &[Block]) -> Option<String> {
         Block::Paragraph(content) | Block::Heading { content, .. } => first_link_in(content),
         Block::Quote(content) => first_link(content),
         Block::List { items, .. } => items.iter().find_map(|item| first_link(item)),
-        Block::Table { .. } | Block::Code(_) | Block::Rule | Block::Sources(_) => None,
+        Block::Table { .. } | Block::Code(_) | Block::Rule | Block::Sources(_) | Block::Figure(_) => None,
     })
 }
 

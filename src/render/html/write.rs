@@ -7,6 +7,7 @@ use super::contents::Heading;
 use super::{escape, text};
 use crate::base::id::SourceId;
 use crate::render::document::{Block, Document, Entry, Inline};
+use crate::render::figure::support::Support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -61,6 +62,8 @@ pub(super) struct Writer {
     pub(super) section: String,
     /// What the tables so far are called.
     pub(super) regions: BTreeSet<String>,
+    /// What is shown beside claims.
+    pub(super) support: Support,
     ids: BTreeSet<String>,
     headings: Vec<Heading>,
 }
@@ -76,6 +79,7 @@ impl Writer {
             in_entry: false,
             section: document.meta.title.clone(),
             regions: BTreeSet::new(),
+            support: Support::asked(&document.blocks),
             ids: RESERVED.map(String::from).into(),
             headings: Vec::new(),
         }
@@ -154,6 +158,7 @@ impl Writer {
                 self.out.push_str("</code></pre>\n");
             }
             Block::Rule => self.out.push_str("<hr>\n"),
+            Block::Figure(figure) => self.figure(figure),
             Block::Sources(entries) => self.sources(entries),
         }
     }

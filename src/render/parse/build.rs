@@ -5,6 +5,7 @@ use crate::base::id::{ClaimId, SourceId, is_id};
 use crate::base::script::is_language;
 use crate::check::text::is_web;
 use crate::render::document::{Align, Block, Entry, Inline, Target};
+use crate::render::figure::Figure;
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -65,6 +66,16 @@ pub(super) struct Builder {
 impl Builder {
     fn problem(&mut self, range: Range<usize>, what: What) {
         self.problems.push(Problem { range, what });
+    }
+
+    /// Whether no block is open.
+    pub(super) fn between(&self) -> bool {
+        self.frames.is_empty()
+    }
+
+    /// Puts a figure between the blocks.
+    pub(super) fn figure(&mut self, figure: Figure) {
+        self.block(Block::Figure(Box::new(figure)));
     }
 
     /// Takes in the next event of the Markdown.

@@ -13,6 +13,7 @@ use super::theme::{Face, Geometry, Theme};
 use super::tree::{NodeId, Role, Tree};
 use super::write::place_name;
 use crate::render::document::{Align, Block, Entry, Inline};
+use crate::render::figure::support::Support;
 
 /// Nesting beyond this is set flat: nobody could follow it, and the page has no room for it.
 const DEEPEST: usize = 24;
@@ -63,6 +64,8 @@ pub(super) struct Flow<'s, 'f> {
     pub tree: Tree,
     /// Left edges of the quotations that are open.
     bars: Vec<f32>,
+    /// What is shown beside claims.
+    pub support: Support,
 }
 
 impl<'s, 'f> Flow<'s, 'f> {
@@ -87,6 +90,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             headed: false,
             tree: Tree::default(),
             bars: Vec::new(),
+            support: Support::default(),
         }
     }
 
@@ -144,6 +148,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             }
             Block::Code(text) => self.code(text, region),
             Block::Rule => self.rule(region),
+            Block::Figure(figure) => self.figure(figure, region),
             Block::Sources(entries) => self.sources(entries),
         }
     }
@@ -178,6 +183,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             let y = base_line(region.look.size, region.leading);
             let mut slab = Slab { height: region.leading, ..Slab::default() };
             slab.keep = count > 1 && (at == 0 || at + 2 == count) || leads && at + 1 == count;
+            self.bar(&mut slab, &line, region, y - 0.33 * region.look.size);
             self.put(&mut slab, Part { x, y, line, node }, y - region.look.size);
             self.push(slab);
         }

@@ -12,6 +12,7 @@ mod chars;
 mod contents;
 mod cover;
 mod embed;
+mod figure;
 mod fit;
 mod flow;
 mod fonts;
@@ -39,6 +40,7 @@ pub use write::place_name;
 
 use crate::base::id::{ClaimId, SourceId};
 use crate::render::document::{Block, Document, Inline};
+use crate::render::figure::support::Support;
 use flow::Flow;
 use running::Margins;
 use shape::Shaper;
@@ -95,6 +97,7 @@ pub fn write(
         _ => (untitled(&meta.title), &document.blocks[..]),
     };
     let mut flow = Flow::new(&mut shaper, theme);
+    flow.support = Support::asked(&document.blocks);
     let body = flow.body;
     cover::open(&mut flow, theme.cover, &title, meta, &words);
     let opening = std::mem::take(&mut flow.slabs);

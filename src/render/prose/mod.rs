@@ -5,6 +5,7 @@
 //! declared. It must not know how notes are written: what stands in a note is told by its words alone.
 
 mod connective;
+mod figure;
 mod judge;
 mod known;
 mod page;
@@ -21,7 +22,8 @@ use crate::base::span::{FileId, Span};
 use crate::diagnostic::Diagnostic;
 use crate::load::decode::shorten;
 use crate::model::manifest::Connective;
-use connective::Declared;
+use crate::render::figure::Request;
+use connective::{Comment, Declared};
 use judge::{Found, Judge, Whose};
 use known::Known;
 use passage::{Kind, Passage};
@@ -61,6 +63,8 @@ pub struct Prose {
     pub findings: Vec<Diagnostic>,
     /// Sentences of notes behind which no source stands, in order.
     pub of_notes: Vec<String>,
+    /// The figures that the templates ask for, each with the byte of the Markdown it stands at, in order.
+    pub figures: Vec<(usize, Request)>,
     /// What was declared: each place of a template once, as the pack says it first.
     pub connectives: Vec<Connective>,
 }
@@ -76,6 +80,7 @@ pub fn read(made: &Made, texts: Texts<'_>) -> Prose {
         let span = span.unwrap_or_else(|| in_templates("connective", None, texts));
         prose.findings.push(misdeclared(whole(span, texts.files), what));
     });
+    figure::requests(&declared, made, texts, &mut prose);
     let known = Known::new(&made.values);
     let mut judge = Judge::new(&markdown, &trace, &known);
     let mut seen = HashSet::new();
@@ -136,9 +141,10 @@ fn reasons<'d>(
 ) -> BTreeMap<usize, Reasons<'d>> {
     let mut reasons: BTreeMap<usize, Reasons<'d>> = BTreeMap::new();
     for one in declared {
-        let because = match &one.because {
-            Ok(because) => because.as_str(),
-            Err(what) => {
+        let because = match &one.comment {
+            Comment::Figure(_) => continue,
+            Comment::Connective(Ok(because)) => because.as_str(),
+            Comment::Connective(Err(what)) => {
                 misdeclared(one, what);
                 continue;
             }

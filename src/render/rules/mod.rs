@@ -6,6 +6,7 @@ mod missing_glyph;
 mod prose_without_source;
 mod template_error;
 mod theme_error;
+mod unknown_figure;
 
 pub use link_to_nowhere::LINK_TO_NOWHERE;
 pub use markup_in_template::MARKUP_IN_TEMPLATE;
@@ -13,6 +14,7 @@ pub use missing_glyph::MISSING_GLYPH;
 pub use prose_without_source::PROSE_WITHOUT_SOURCE;
 pub use template_error::TEMPLATE_ERROR;
 pub use theme_error::THEME_ERROR;
+pub use unknown_figure::UNKNOWN_FIGURE;
 
 use crate::diagnostic::Rule;
 
@@ -23,5 +25,6 @@ pub static RULES: &[&Rule] = &[
     &LINK_TO_NOWHERE,
     &MISSING_GLYPH,
     &THEME_ERROR,
+    &UNKNOWN_FIGURE,
     &PROSE_WITHOUT_SOURCE,
 ];

@@ -1,0 +1,109 @@
+//! Figures as slabs: a drawing is one piece of a page, with its text as text and its numbers as links.
+//!
+//! A figure enters, slabs leave, each a drawing with alternative text. Roles of ink become the colours of the theme here.
+
+use super::flow::{Flow, Region};
+use super::line::Line;
+use super::shape::Shaper;
+use super::slab::{Part, Segment, Shape, Slab};
+use super::text::{Family, Look};
+use super::theme::{Colour, Colours};
+use crate::base::id::ClaimId;
+use crate::render::document::{Inline, Target};
+use crate::render::figure::Figure;
+use crate::render::figure::drawing::{Drawing, Frame, Ink, Label, Measure, Outline, Step};
+
+/// What is kept free on a page that a drawing fills: its heading stands above it, pt.
+const HEADING: f32 = 64.0;
+/// A bar of corroboration: its height, in sizes of the text, and its distance from the text, pt.
+const BAR: f32 = 0.52;
+const ASIDE: f32 = 7.0;
+
+impl Measure for Shaper<'_> {
+    fn width(&mut self, text: &str, size: f32, bold: bool) -> f32 {
+        let look = Look { bold, ..Look::new(Family::Sans, size, self.colours.ink) };
+        self.inlines(&[Inline::Text(text.to_owned())], look).widths().1
+    }
+}
+
+impl Flow<'_, '_> {
+    /// Sets a figure: across the frame where it stands in the text column, else within its region.
+    pub(super) fn figure(&mut self, figure: &Figure, region: Region) {
+        let across = region.x <= self.page.text && !matches!(figure, Figure::Support(_));
+        let (x, width) = if across { (self.page.left, self.page.frame) } else { (region.x, region.width) };
+        let size = region.look.size * 0.8;
+        let frame = Frame { width, depth: self.page.depth - HEADING, size };
+        for drawing in figure.draw(frame, self.shaper) {
+            self.space(region.gap * 1.6);
+            let slab = self.drawing(&drawing, x);
+            self.push(slab);
+            self.space(region.gap * 1.6);
+        }
+    }
+
+    fn drawing(&mut self, drawing: &Drawing, x: f32) -> Slab {
+        let node = self.tree.figure(drawing.alt.clone());
+        let mut slab = Slab { height: drawing.height, figure: node, ..Slab::default() };
+        let colours = self.shaper.colours;
+        slab.shapes.extend(drawing.outlines.iter().map(|outline| shape(outline, x, 0.0, &colours)));
+        for label in &drawing.labels {
+            let line = self.label(label, &colours);
+            slab.parts.push(Part { x: x + label.x, y: label.y, line, node });
+        }
+        slab
+    }
+
+    fn label(&mut self, label: &Label, colours: &Colours) -> Line {
+        let look =
+            Look { bold: label.bold, ..Look::new(Family::Sans, label.size, colour(label.ink, colours)) };
+        let text = vec![Inline::Text(label.text.clone())];
+        let content = match &label.to {
+            Some(to) => vec![Inline::Link { to: Target::Claim(to.clone()), content: text }],
+            None => text,
+        };
+        let mut shaped = self.shaper.inlines(&content, look);
+        self.shaper.lines(&mut shaped, f32::MAX, 1.0).into_iter().next().unwrap_or_default()
+    }
+
+    /// Draws the bar of the claim that begins on a line of the text column into the white at its left.
+    ///
+    /// `middle` is the height of the line's middle on the slab. Where two claims begin, one bar could be meant for either: there is none.
+    pub(super) fn bar(&mut self, slab: &mut Slab, line: &Line, region: Region, middle: f32) {
+        let [(claim, _)] = line.claims[..] else { return };
+        let claim: &ClaimId = &self.shaper.links.claims[claim as usize];
+        let Some(bar) = self.support.bar(claim, region.look.size * BAR) else { return };
+        let left = self.page.text - ASIDE - bar.width;
+        if slab.figure != 0 || left < self.page.left {
+            return;
+        }
+        slab.figure = self.tree.figure(bar.alt.clone());
+        let colours = self.shaper.colours;
+        let top = middle - bar.height / 2.0;
+        slab.shapes.extend(bar.outlines.iter().map(|outline| shape(outline, left, top, &colours)));
+    }
+}
+
+fn shape(outline: &Outline, right: f32, down: f32, colours: &Colours) -> Shape {
+    let path = outline.clone().moved(right, down).path.into_iter().map(|step| match step {
+        Step::Move(x, y) => Segment::Move(x, y),
+        Step::Line(x, y) => Segment::Line(x, y),
+        Step::Curve(points) => Segment::Curve(points),
+        Step::Close => Segment::Close,
+    });
+    Shape {
+        path: path.collect(),
+        fill: outline.fill.map(|ink| colour(ink, colours)),
+        stroke: outline.stroke.map(|(thickness, ink)| (thickness, colour(ink, colours))),
+        dash: outline.dash,
+    }
+}
+
+fn colour(ink: Ink, colours: &Colours) -> Colour {
+    match ink {
+        Ink::Text => colours.ink,
+        Ink::Muted => colours.muted,
+        Ink::Accent => colours.accent,
+        Ink::Rule => colours.rule,
+        Ink::Paper => Colour::hex(0xFF_FFFF),
+    }
+}
