@@ -15,6 +15,6 @@ pub mod prose;
 mod renderer;
 pub mod rules;
 pub mod template;
-mod theme;
+pub mod theme;
 
 pub use renderer::{Failed, Format, Rendered, Renderer, Unfit};

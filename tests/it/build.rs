@@ -164,7 +164,7 @@ fn markdown_and_html_keep_the_links_as_promised() {
         "# The ferry & the \\*harbour\\*\n\n**TLP:AMBER+STRICT** · 1 March 2025 · Desk \\<one\\>\n",
         "<a id=\"claim-lumi-keeps\"></a>Wants to keep the line *open* if costs \\< 5 \\| and \"shared\" \\[fairly\\].[^gazette][^herald]",
         "([P1](#claim-lumi-keeps), [J1](#claim-stays)). The paper says more.[^gazette]",
-        "\n[^herald]: [Ведомости о пароме](<https://www.herald.net/ferry>). *The Herald*, 1 March 2025, in Russian.",
+        "\n[^herald]: [<span lang=\"ru\">Ведомости о пароме</span>](<https://www.herald.net/ferry>). *The Herald*, 1 March 2025, in Russian.",
         "**Disputed:** see\u{a0}[E1](#claim-meeting).",
         "**Unsourced:** the calendar.",
         "Likelihood: **60\u{a0}%** (likely).",

@@ -158,6 +158,10 @@ fn the_document_of_the_templates_names_every_value() {
     }
     let missing: Vec<_> = names.iter().filter(|name| !document.contains(&format!("`{name}`"))).collect();
     assert!(missing.is_empty(), "docs/templates.md does not name {missing:?}");
+    let themes = std::fs::read_to_string(root().join("docs/theme.md")).unwrap();
+    for setting in briefpack::render::theme::SETTINGS {
+        assert!(themes.contains(&format!("| `{setting}` |")), "docs/theme.md does not name `{setting}`");
+    }
 }
 
 #[test]

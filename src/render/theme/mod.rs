@@ -183,17 +183,24 @@ fn banner(r: &mut Reader, value: &Value) -> Option<Banner> {
     }
     let mut text = None;
     let (mut colour, mut ink) = (Colour::hex(0), WHITE);
+    // What the ink stands on is known, unless it was written wrong.
+    let mut readable = true;
     let fields = r.fields(value, "`banner`", &["text", "colour", "ink"]);
     for (name, value) in fields.iter().filter(|(name, _)| *name != "ink") {
         match *name {
             "text" => text = r.text(name, value, 80),
-            _ => set(&mut colour, r.colour(name, value, None)),
+            _ => {
+                let read = r.colour(name, value, None);
+                readable = read.is_some();
+                set(&mut colour, read);
+            }
         }
     }
     for (name, value) in fields.iter().filter(|(name, _)| *name == "ink") {
-        set(&mut ink, r.colour(name, value, Some(colour)));
+        set(&mut ink, r.colour(name, value, readable.then_some(colour)));
     }
-    if ink.contrast(colour) < 4.5 && r.found.is_empty() {
+    let own_ink = fields.iter().any(|(name, _)| *name == "ink");
+    if !own_ink && ink.contrast(colour) < 4.5 {
         let message = "the banner cannot be read: its ink is too near its colour".to_string();
         r.wrong(value.span, message, "expected 4.5 to 1 at least", "give it an `ink` of its own".into());
     }
@@ -210,15 +217,22 @@ fn banner(r: &mut Reader, value: &Value) -> Option<Banner> {
     text.map(|text| Banner { text, colour, ink })
 }
 
-/// A page must be wide enough for its margins and its text.
+/// A page must leave room for its text.
 fn narrow(theme: &Theme, r: &mut Reader, value: &Value) {
-    const LEAST: f32 = 70.0;
-    let column = theme.page.width - theme.margins.left - theme.margins.right - theme.indent;
-    if column < LEAST && r.found.is_empty() {
-        let message = format!("the text column is {column:.0} mm wide");
-        let help = "take a wider page, narrower margins or a smaller `indent`".to_string();
-        let at = Span::new(value.span.file, value.span.start as usize, value.span.start as usize);
-        r.wrong(at, message, &format!("expected {LEAST:.0} mm at least"), help);
+    let (page, margins) = (theme.page, theme.margins);
+    let wide = page.width - margins.left - margins.right - theme.indent;
+    let high = page.height - margins.top - margins.bottom;
+    for (what, size, least) in [("wide", wide, 70.0_f32), ("high", high, 80.0)] {
+        if size < least {
+            let at = Span::new(value.span.file, value.span.start as usize, value.span.start as usize);
+            let help = "take a larger page, narrower margins or a smaller `indent`".to_string();
+            r.wrong(
+                at,
+                format!("the text column is {size:.0} mm {what}"),
+                &format!("expected {least:.0} mm at least"),
+                help,
+            );
+        }
     }
 }
 
@@ -226,4 +240,82 @@ fn narrow(theme: &Theme, r: &mut Reader, value: &Value) {
 pub fn broken_fonts(why: &str, file: FileId) -> Diagnostic {
     Diagnostic::new(&THEME_ERROR, Span::new(file, 0, 0), why)
         .help("put a static TrueType or OpenType font into `templates/fonts/`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_all(text: &str) -> Result<Theme, Vec<Diagnostic>> {
+        read(text, FileId(0), None)
+    }
+
+    #[test]
+    fn what_the_shipped_file_shows_is_what_holds_without_it() {
+        let text = shipped_file();
+        assert_eq!(read_all(&text).unwrap(), Theme::default());
+        let own = |line: &str| {
+            line.strip_prefix("# ")
+                .filter(|line| line.split(':').next().is_some_and(|name| SETTINGS.contains(&name)))
+                .map(str::to_string)
+        };
+        let shown: Vec<String> = text.lines().filter_map(own).collect();
+        assert_eq!(shown.len(), SETTINGS.len());
+        let said: Vec<&str> = shown
+            .iter()
+            .map(String::as_str)
+            .filter(|line| !line.starts_with("theme:") && !line.starts_with("banner:"))
+            .collect();
+        assert_eq!(read_all(&said.join("\n")).unwrap(), Theme::default());
+        assert!(read_all(&shown.join("\n")).is_ok());
+    }
+
+    fn shipped_file() -> String {
+        include_str!("../../../templates/pdf.yaml").to_string()
+    }
+
+    #[test]
+    fn the_shipped_themes_are_sound_and_can_be_overridden() {
+        for (name, _) in SHIPPED {
+            let theme = read_all(&format!("body: 12\ntheme: {name}\n")).unwrap();
+            assert_ne!(theme.cover, Theme::default().cover);
+            assert!((theme.body - 12.0).abs() < 0.01 && theme.leading > 15.0);
+        }
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_found_at_once() {
+        let text = "page: a6\nmargins: { top: 5, botom: 20 }\nindent: wide\nbody: 40\nleading: 3\ntitle: 9\nheadings: mono\n\
+                    cover: none\nfamilies: { serif: [] }\ncolours: { ink: blue, muted: \"#DDDDDD\" }\n\
+                    head: { left: \"{titel}\", top: x }\nfoot: { right: \"{page\" }\nbanner: { colour: \"#FFFFFF\" }\nlogo: x\n";
+        let found = read_all(text).unwrap_err();
+        let said: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
+        for (part, count) in [
+            ("`page` is `a6`", 1),
+            ("`top` is 5 mm", 1),
+            ("no setting `botom`", 1),
+            ("`indent` is `wide`", 1),
+            ("`body` is 40", 1),
+            ("`leading` is 3", 1),
+            ("`title` is 9", 1),
+            ("`headings` is `mono`", 1),
+            ("`cover` is `none`", 1),
+            ("`serif` is a list", 1),
+            ("`ink` is `blue`", 1),
+            ("`muted` is too pale", 1),
+            ("names `{titel}`", 1),
+            ("no setting `top`", 1),
+            ("is not closed", 1),
+            ("the banner has no `text`", 1),
+            ("cannot be read: its ink", 1),
+            ("no setting `logo`", 1),
+        ] {
+            assert_eq!(said.iter().filter(|one| one.contains(part)).count(), count, "{part}: {said:#?}");
+        }
+        assert_eq!(found.len(), 18, "{said:#?}");
+        let narrow = read_all(
+            "page: { width: 120, height: 120 }\nmargins: { top: 60, bottom: 60, left: 50, right: 50 }\n",
+        );
+        assert_eq!(narrow.unwrap_err().len(), 2);
+    }
 }

@@ -66,7 +66,10 @@ fn an_altered_text_is_found() {
 
 #[test]
 fn a_source_without_its_address_is_found() {
-    let said = refused(&template("[{{ s.title }}](<{{ s.address }}>)", "{{ s.title }}"));
+    let said = refused(&template(
+        "[{{ <said words={s.title} language={s.language_tag} /> }}](<{{ s.address }}>)",
+        "{{ s.title }}",
+    ));
     assert!(said.contains("V005 source-without-link"), "{said}");
 }
 

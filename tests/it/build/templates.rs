@@ -57,9 +57,9 @@ fn a_theme_with_a_slip_is_shown_at_its_place() {
         run.stderr
     );
     for (theme, place, said) in [
-        ("margins:\n  left: 200\n", "pdf.yaml:2:3", "expected 8.0 to 50.0 mm"),
-        ("# x\nleading: 4 # close\n", "pdf.yaml:2:1", "`leading` is 4 pt"),
-        ("families:\n  sans: Comic\n", "pdf.yaml:2:3", "`Source Serif 4`"),
+        ("margins:\n  left: 200\n", "pdf.yaml:2:9", "expected 8.0 to 50.0 mm"),
+        ("# x\nleading: 4 # close\n", "pdf.yaml:2:10", "`leading` is 4 pt"),
+        ("families:\n  sans: Comic\n", "pdf.yaml:2:9", "`Source Serif 4`"),
     ] {
         project.write("templates/pdf.yaml", theme.as_bytes());
         let run = project.run(&["build"]);

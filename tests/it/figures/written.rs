@@ -175,6 +175,7 @@ fn body(figure: Figure) -> String {
         tlp: None,
         authors: Vec::new(),
         language: "en".into(),
+        watermark: None,
     };
     let title = Block::Heading { level: 1, id: "section-b".into(), content: text("B") };
     html::page(&Document { meta, blocks: vec![title, Block::Figure(Box::new(figure))] }, "").body

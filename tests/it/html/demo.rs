@@ -140,6 +140,7 @@ pub fn document(language: &str) -> Document {
         tlp: Some("TLP:CLEAR".into()),
         authors: vec!["Briefpack sample desk".into(), "Δημήτρης Παπαδόπουλος".into()],
         language: language.into(),
+        watermark: None,
     };
     Document { meta, blocks }
 }

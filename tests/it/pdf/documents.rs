@@ -3,7 +3,7 @@
 use super::sample::{briefing, cite, claim, fonts, heading, link, meta, para, text, timeline};
 use super::{BYTES, FONTS, Pdf, keep};
 use briefpack::render::document::{Align, Block, Document, Entry, Inline, Target};
-use briefpack::render::pdf::{MissingGlyph, Page, PdfError, Theme, write};
+use briefpack::render::pdf::{MissingGlyph, Paper, PdfError, Theme, write};
 
 #[test]
 fn same_input_same_bytes_on_any_thread() {
@@ -55,7 +55,7 @@ fn a_long_document_is_written() {
 
 #[test]
 fn letter_is_letter() {
-    let theme = Theme { page: Page::Letter, ..Theme::default() };
+    let theme = Theme { page: Paper::NAMED[1].1, ..Theme::default() };
     let pdf = Pdf::read(&write(&briefing(), &theme, &FONTS, &[]).unwrap());
     for page in &pdf.pages {
         assert_eq!(page.size, (612.0, 792.0));
@@ -124,18 +124,19 @@ fn other_shapes_of_documents() {
         language: "ar".to_owned(),
         ..meta()
     };
-    let bytes =
-        write(&Document { meta, blocks }, &Theme { page: Page::Letter, ..Theme::default() }, &FONTS, &[])
-            .unwrap();
+    let bytes = write(
+        &Document { meta, blocks },
+        &Theme { page: Paper::NAMED[1].1, ..Theme::default() },
+        &FONTS,
+        &[],
+    )
+    .unwrap();
     keep("shapes.pdf", &bytes);
     let pdf = Pdf::read(&bytes);
-    // Contents of more than forty lines keep to the sections.
-    let entries = pdf.pages[0]
-        .annotations
-        .iter()
-        .filter(|one| one.to.as_ref().is_some_and(|to| to.starts_with("section-")))
-        .count();
-    assert_eq!(entries, 24);
+    // Contents of many lines keep to the sections.
+    let to = pdf.pages[0].annotations.iter().filter_map(|one| one.to.as_ref());
+    let entries: std::collections::BTreeSet<_> = to.filter(|to| to.starts_with("section-")).collect();
+    assert_eq!(entries.len(), 24);
     assert!(pdf.pages.iter().flat_map(|page| &page.texts).all(|shown| shown.end < 605.0 && shown.x > 30.0));
 }
 

@@ -132,6 +132,8 @@ fn page(doc: &Document, id: ObjectId) -> Page {
         let operands = &operation.operands;
         match operation.operator.as_str() {
             "Tf" => (font, size) = (fonts.get(operands[0].as_name().unwrap()), number(&operands[1])),
+            "BT" => at = (0.0, 0.0),
+            "Td" => at = (at.0 + number(&operands[0]), at.1 + number(&operands[1])),
             "Tm" => at = (number(&operands[4]), number(&operands[5])),
             "rg" => colour = operands.iter().map(number).collect(),
             "BMC" | "BDC" => marks.push(String::from_utf8(operands[0].as_name().unwrap().to_vec()).unwrap()),
@@ -199,7 +201,8 @@ fn font_of(doc: &Document, font: &Dictionary) -> Font {
             .collect();
         says.insert(u16::from_str_radix(&code[1..], 16).unwrap(), String::from_utf16(&units).unwrap());
     }
-    let descendant = font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0].as_dict().unwrap();
+    let descendant = font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0].as_reference().unwrap();
+    let descendant = doc.get_dictionary(descendant).unwrap();
     let mut widths = BTreeMap::new();
     for pair in descendant.get(b"W").unwrap().as_array().unwrap().chunks(2) {
         let first = u16::try_from(pair[0].as_i64().unwrap()).unwrap();

@@ -54,6 +54,7 @@ pub fn meta() -> Meta {
         tlp: Some("TLP:AMBER+STRICT".to_owned()),
         authors: vec!["Ana Márquez".to_owned(), "Jürgen Öztürk".to_owned()],
         language: "en".to_owned(),
+        watermark: None,
     }
 }
 

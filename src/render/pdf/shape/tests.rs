@@ -73,8 +73,9 @@ const ANY: &[&str] = &[
     "1990–2024",
     "55\u{a0}%",
     "§\u{202f}5",
-    "—",
-    "–",
+    // A dash between letters takes its script from the text before it, which a word does not know.
+    "— ",
+    "– ",
     "…",
     "“",
     "”",
