@@ -5,3 +5,4 @@ pub mod file;
 pub mod id;
 pub mod script;
 pub mod span;
+pub mod yaml;

@@ -13,6 +13,6 @@ pub mod passages;
 pub mod recall;
 pub mod view;
 
-pub use pack::{EARLIER, Grounds, LOCK, NO_BASIS, NOTES, Packer, Selected};
+pub use pack::{CONTRADICTION, EARLIER, Grounds, LOCK, NO_BASIS, NOTES, Packer, Selected};
 pub use recall::Recall;
 pub use view::Pack;

@@ -7,7 +7,7 @@ mod grounds;
 mod manifest;
 mod source;
 
-pub use grounds::{EARLIER, Grounds, LOCK, NO_BASIS, NOTES};
+pub use grounds::{CONTRADICTION, EARLIER, Grounds, LOCK, NO_BASIS, NOTES};
 
 use super::manifest::Manifest;
 use super::markdown::{self, Link, Markdown};

@@ -5,6 +5,7 @@ pub mod word;
 pub mod actor;
 pub mod briefing;
 pub mod claim;
+mod emit;
 pub mod likelihood;
 pub mod schema;
 pub mod source;

@@ -3,6 +3,7 @@
 //! In: notes. Out: one text that reads back as the same notes, whatever they hold; the same notes, the same bytes. Comments and the
 //! style of the files they came from are gone. It does not choose what is written.
 
+use super::emit::emit;
 use super::word::Word;
 use super::{
     Actor, Assessment, Briefing, Citation, Claim, Event, Exemption, Notes, Position, Source, Text, Topic,
@@ -25,7 +26,7 @@ pub fn yaml(notes: &Notes) -> String {
         actors: Entries::of(&notes.actors, |actor| (actor.id.as_str(), ActorEntry::of(actor))),
     };
     // Texts, numbers, lists and mappings with texts as keys: there is nothing that YAML cannot hold.
-    serde_yaml::to_string(&file).unwrap_or_default()
+    emit(&serde_yaml::to_value(&file).unwrap_or_default())
 }
 
 /// A mapping whose order is that of its entries.

@@ -13,7 +13,7 @@ use crate::load::{Raw, load_raw};
 use crate::model::manifest::{ClaimEntry, Manifest, QuoteEntry, SourceEntry};
 use crate::model::markdown::{plain, unstopped};
 use crate::model::passages::passages;
-use crate::model::{EARLIER, NO_BASIS, NOTES};
+use crate::model::{CONTRADICTION, EARLIER, NO_BASIS, NOTES};
 use crate::note::{Briefing, Citation, Claim, ClaimRef, Notes, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -186,9 +186,13 @@ impl Proof<'_> {
     fn rest(&mut self) {
         let mut more = Vec::new();
         for claim in self.notes.claims().filter(|claim| self.index.claim(claim.id().as_str()).is_none()) {
-            let stub = matches!(claim, ClaimRef::Position(position) if position.conditions.is_empty());
             let note = claim.claim();
-            if !stub || *note.text != EARLIER || !note.cite.is_empty() {
+            let stub = match claim {
+                ClaimRef::Position(position) => position.conditions.is_empty() && *note.text == EARLIER,
+                ClaimRef::Assessment(own) => own.because.is_empty() && *note.text == CONTRADICTION,
+                ClaimRef::Event(_) => false,
+            };
+            if !stub || !note.cite.is_empty() {
                 more.push(format!("claim `{}`", claim.id()));
             }
         }

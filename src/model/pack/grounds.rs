@@ -12,7 +12,9 @@ use crate::evidence::{Fault, Lock as Locked, Record};
 use crate::load::decode::MAX_ID;
 use crate::model::recall::Recall;
 use crate::note::word::{Tlp, Whereabouts};
-use crate::note::{Briefing, Claim, ClaimRef, Exemption, Notes, Position, Text, Topic, yaml};
+use crate::note::{
+    Assessment, Briefing, Claim, ClaimRef, Event, Exemption, Notes, Position, Source, Text, Topic, yaml,
+};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The name of the notes inside a PDF.
@@ -21,6 +23,8 @@ pub const NOTES: &str = "notes.yaml";
 pub const LOCK: &str = "quotes.lock";
 /// What an earlier stance says that the pack tells of, and whose claim is not part of it.
 pub const EARLIER: &str = "An earlier stance; the claim itself is not part of this pack.";
+/// What contradicts a claim of the pack, and is not part of it.
+pub const CONTRADICTION: &str = "What contradicts it; the claim itself is not part of this pack.";
 /// Why a judgment of a correction note may stand alone there.
 pub const NO_BASIS: &str = "what it rests on is not part of this correction note";
 
@@ -60,9 +64,7 @@ impl<'a> Packer<'a> {
                     .positions
                     .push(Position { claim: cut(&position.claim, &held), ..(*position).clone() }),
                 ClaimRef::Event(event) => {
-                    notes
-                        .events
-                        .push(crate::note::Event { claim: cut(&event.claim, &held), ..(*event).clone() });
+                    notes.events.push(Event { claim: cut(&event.claim, &held), ..(*event).clone() });
                 }
                 ClaimRef::Assessment(assessment) => {
                     let mut own = (*assessment).clone();
@@ -76,6 +78,7 @@ impl<'a> Packer<'a> {
                 }
             }
         }
+        self.add_contradiction(&held, &mut notes);
         if let Some(briefing) = briefing {
             notes.positions.extend(self.earlier(&notes.positions, &held));
             self.add_briefing(briefing, &mut notes);
@@ -109,6 +112,37 @@ impl<'a> Packer<'a> {
         let mut stubs: Vec<&Position> = wanted.into_values().collect();
         stubs.sort_by_key(|position| (&position.actor.value, &position.topic.value, &position.date.value));
         stubs.into_iter().map(|position| stub(position, own, &mut taken)).collect()
+    }
+
+    /// What is improbable is contradicted by something: where that is not held, a stub stands for it. It is a judgment without a basis,
+    /// which no briefing takes in.
+    fn add_contradiction(&self, held: &HashSet<&ClaimId>, notes: &mut Notes) {
+        let mut id = String::from("elsewhere");
+        while held.contains(&ClaimId::from(&*id)) {
+            id.push_str("-2");
+        }
+        let id = Spanned::new(ClaimId::from(id), nowhere());
+        let mut wanted = false;
+        let claims = notes.positions.iter_mut().map(|position| &mut position.claim);
+        for claim in claims.chain(notes.events.iter_mut().map(|event| &mut event.claim)) {
+            let improbable = claim.credibility.as_ref().is_some_and(|credibility| credibility.value.0 == 5);
+            let others = self.disputes.get(&claim.id.value);
+            let lost = others.is_some_and(|others| !others.iter().any(|other| held.contains(other)));
+            if improbable && lost {
+                claim.disputes.push(id.clone());
+                wanted = true;
+            }
+        }
+        if wanted {
+            let allow = exemption("assessment-without-basis", "its basis is not part of this pack");
+            let claim = bare(id, CONTRADICTION, allow);
+            notes.assessments.push(Assessment {
+                claim,
+                likelihood: None,
+                confidence: None,
+                because: Vec::new(),
+            });
+        }
     }
 
     fn add_briefing(&self, briefing: &'a Briefing, notes: &mut Notes) {
@@ -163,7 +197,7 @@ impl<'a> Packer<'a> {
     fn add_sources(&self, selection: &Selection<'a>, notes: &mut Notes) {
         let mut open: Vec<SourceId> = selection.sources.iter().cloned().collect();
         open.extend(selection.claims.iter().flat_map(|claim| self.gather(*claim)));
-        let mut all: BTreeMap<&SourceId, &crate::note::Source> = BTreeMap::new();
+        let mut all: BTreeMap<&SourceId, &Source> = BTreeMap::new();
         while let Some(id) = open.pop() {
             let Some((id, source)) = self.index.sources.get_key_value(&id) else { continue };
             if all.insert(id, source).is_none() {
@@ -171,7 +205,7 @@ impl<'a> Packer<'a> {
             }
         }
         // An article's text is its publisher's, and where it lies is nobody's business.
-        let bare = |source: &crate::note::Source| crate::note::Source { snapshot: None, ..source.clone() };
+        let bare = |source: &Source| Source { snapshot: None, ..source.clone() };
         notes.sources = all.into_values().map(bare).collect();
     }
 
@@ -223,6 +257,22 @@ fn exemption(rule: &str, because: &str) -> Exemption {
     Exemption { rule: said(rule), because: Some(said(because)), until: None, span: nowhere() }
 }
 
+/// A claim that says no more than that there is one.
+fn bare(id: Spanned<ClaimId>, text: &str, allow: Exemption) -> Claim {
+    Claim {
+        id,
+        named: true,
+        shared: false,
+        text: said(text),
+        cite: Vec::new(),
+        cite_span: None,
+        credibility: None,
+        disputes: Vec::new(),
+        allow: vec![allow],
+        span: nowhere(),
+    }
+}
+
 /// A stance as the pack tells of it: whose, on what, when, and nothing else. Of the stances of one day the last by id counts as the
 /// one before, and this one did.
 fn stub(position: &Position, own: &[Position], taken: &mut HashSet<String>) -> Position {
@@ -238,21 +288,11 @@ fn stub(position: &Position, own: &[Position], taken: &mut HashSet<String>) -> P
     let id = free.next().unwrap_or_else(|| "z".repeat(MAX_ID));
     taken.insert(id.clone());
     Position {
-        claim: Claim {
-            id: Spanned::new(ClaimId::from(id), nowhere()),
-            named: true,
-            shared: false,
-            text: said(EARLIER),
-            cite: Vec::new(),
-            cite_span: None,
-            credibility: None,
-            disputes: Vec::new(),
-            allow: vec![exemption(
-                "claim-without-citation",
-                "its claim and source are not part of this pack",
-            )],
-            span: nowhere(),
-        },
+        claim: bare(
+            Spanned::new(ClaimId::from(id), nowhere()),
+            EARLIER,
+            exemption("claim-without-citation", "its claim and source are not part of this pack"),
+        ),
         conditions: Vec::new(),
         ..position.clone()
     }
