@@ -63,7 +63,8 @@ pub fn values(file: FileId, text: &str) -> (Option<Value>, Vec<Diagnostic>) {
 
 fn value(d: &mut Decoder, node: Node<'_, '_>) -> Value {
     let what = match node.shape() {
-        Shape::Null => What::Null,
+        // An alias that brings in too much says nothing: no setting needs one.
+        Shape::Null | Shape::Unbounded => What::Null,
         Shape::Mapping => {
             let mut fields: Vec<(Key, Value)> = Vec::new();
             for (key, inner) in node.pairs() {
@@ -77,8 +78,6 @@ fn value(d: &mut Decoder, node: Node<'_, '_>) -> Value {
         }
         Shape::Sequence => What::List(node.items().map(|item| value(d, item)).collect()),
         Shape::Scalar => What::Text(node.text().to_string()),
-        // An alias that brings in too much: told by the reader of notes, no setting needs one.
-        Shape::Unbounded => What::Null,
     };
     Value { span: node.span(), what }
 }

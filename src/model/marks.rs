@@ -32,9 +32,8 @@ pub fn marks(language: &str) -> Marks {
         _ => ("“", "”"),
     };
     let dash = match primary {
-        "en" | "es" | "pt" | "ru" | "uk" | "be" | "bg" | "pl" | "lt" | "ar" | "he" | "fa" | "ja" | "zh"
-        | "ko" => "—",
-        "" => "—",
+        "" | "en" | "es" | "pt" | "ru" | "uk" | "be" | "bg" | "pl" | "lt" | "ar" | "he" | "fa" | "ja"
+        | "zh" | "ko" => "—",
         _ => "–",
     };
     Marks { open, close, dash }

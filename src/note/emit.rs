@@ -55,16 +55,14 @@ fn field(value: &Value, indent: usize, out: &mut String) {
         Value::Sequence(items) => {
             let texts: Option<Vec<String>> =
                 items.iter().map(|item| item.as_str().map(|text| short(text, true))).collect();
-            match texts.map(|texts| texts.join(", ")).filter(|line| line.chars().count() <= WIDTH) {
-                Some(line) => {
-                    out.push_str(" [");
-                    out.push_str(&line);
-                    out.push_str("]\n");
-                }
-                None => {
-                    out.push('\n');
-                    write(value, indent + 2, out);
-                }
+            let line = texts.map(|texts| texts.join(", ")).filter(|line| line.chars().count() <= WIDTH);
+            if let Some(line) = line {
+                out.push_str(" [");
+                out.push_str(&line);
+                out.push_str("]\n");
+            } else {
+                out.push('\n');
+                write(value, indent + 2, out);
             }
         }
         other => {

@@ -120,6 +120,7 @@ impl Renderer {
     }
 
     /// The same, with a text across every page, such as `DRAFT`.
+    #[must_use]
     pub fn marked(self, watermark: Option<String>) -> Self {
         Self { watermark, ..self }
     }

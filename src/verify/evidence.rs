@@ -53,7 +53,7 @@ pub fn compare(index: &Index, file: &str, enclosed: &Enclosed, finder: &mut Find
     }
     match enclosed.files.get(NOTES) {
         Some(bytes) => {
-            notes::compare(index, file, bytes, enclosed.files.get(LOCK).map(Vec::as_slice), finder)
+            notes::compare(index, file, bytes, enclosed.files.get(LOCK).map(Vec::as_slice), finder);
         }
         None => finder.add(altered(finder, file, &format!("no `{NOTES}` rides inside"))),
     }

@@ -97,7 +97,7 @@ impl Proof<'_> {
     fn claim(&mut self, entry: &ClaimEntry) {
         let id = &entry.id;
         let Some(claim) = self.claims.get(id).copied() else {
-            return self.of_claim(entry, "is missing from the notes inside".into());
+            return self.of_claim(entry, "is missing from the notes inside");
         };
         let note = claim.claim();
         let because: Vec<&ClaimId> = claim.because().iter().map(|id| &id.value).collect();
@@ -113,11 +113,11 @@ impl Proof<'_> {
             ("exemptions", exempt(note, entry)),
         ]);
         if !other.is_empty() {
-            self.of_claim(entry, format!("has another {} in the notes inside", other.join(", ")));
+            self.of_claim(entry, &format!("has another {} in the notes inside", other.join(", ")));
         }
     }
 
-    fn of_claim(&mut self, entry: &ClaimEntry, what: String) {
+    fn of_claim(&mut self, entry: &ClaimEntry, what: &str) {
         let message = format!("claim `{}` {what} {}", entry.id, self.file);
         let found = Diagnostic::at(&EVIDENCE_ALTERED, line(&entry.note), message);
         self.finder.add(found.help("build the pack again, or take the file from where it was published"));
@@ -224,7 +224,7 @@ impl Proof<'_> {
 }
 
 /// The names of what is not the same.
-fn unlike<'n, const N: usize>(parts: [(&'n str, bool); N]) -> Vec<&'n str> {
+fn unlike<const N: usize>(parts: [(&str, bool); N]) -> Vec<&str> {
     parts.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
 }
 

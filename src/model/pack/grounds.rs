@@ -108,7 +108,7 @@ impl<'a> Packer<'a> {
                 }
             }
         }
-        let mut taken: HashSet<String> = held.iter().map(|id| id.to_string()).collect();
+        let mut taken: HashSet<String> = held.iter().map(ToString::to_string).collect();
         let mut stubs: Vec<&Position> = wanted.into_values().collect();
         stubs.sort_by_key(|position| (&position.actor.value, &position.topic.value, &position.date.value));
         stubs.into_iter().map(|position| stub(position, own, &mut taken)).collect()

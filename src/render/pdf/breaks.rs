@@ -65,7 +65,7 @@ pub(super) fn cost(text: &str, at: usize) -> Option<f32> {
 }
 
 fn is_one_of(list: &[&str], word: &str) -> bool {
-    !word.is_empty() && word.len() <= 9 && list.iter().any(|known| *known == word)
+    !word.is_empty() && word.len() <= 9 && list.contains(&word)
 }
 
 /// What brackets around a band of figures may hold.

@@ -23,7 +23,7 @@ pub(super) struct Metrics {
 impl Metrics {
     /// Reads the face `index` of a font file.
     pub(super) fn read(data: &[u8], index: u32) -> Option<Self> {
-        let table = |tag: &[u8; 4]| table(data, index, tag);
+        let table = |tag: &[u8; 4]| table(data, index, *tag);
         let (head, hhea, hmtx) = (table(b"head")?, table(b"hhea")?, table(b"hmtx")?);
         let em = f32::from(u16_at(head, 18).filter(|units| *units > 0)?);
         let mille = |value: i16| (f32::from(value) * 1000.0 / em).round() as i16;
@@ -54,14 +54,14 @@ impl Metrics {
 }
 
 /// A table of the face `index` of a font file.
-pub(super) fn table<'d>(data: &'d [u8], index: u32, tag: &[u8; 4]) -> Option<&'d [u8]> {
+pub(super) fn table(data: &[u8], index: u32, tag: [u8; 4]) -> Option<&[u8]> {
     let start = match data.get(..4)? {
         b"ttcf" => u32_at(data, 12 + 4 * index as usize)? as usize,
         _ => 0,
     };
     let count = u16_at(data, start + 4)? as usize;
     (0..count).map(|at| start + 12 + 16 * at).find_map(|record| {
-        (data.get(record..record + 4)? == tag).then_some(())?;
+        (data.get(record..record + 4)? == tag.as_slice()).then_some(())?;
         let offset = u32_at(data, record + 8)? as usize;
         data.get(offset..offset.checked_add(u32_at(data, record + 12)? as usize)?)
     })

@@ -65,7 +65,7 @@ enum Form {
     /// There is no text.
     Empty,
     Words(Wordwise),
-    Whole(Layout<u16>),
+    Whole(Box<Layout<u16>>),
 }
 
 impl Shaped {
@@ -179,7 +179,7 @@ impl<'a> Shaper<'a> {
         let rtl = is_rtl(&text.text);
         builder.set_base_direction(if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         let layout = builder.build(&text.text);
-        Shaped { text, form: Form::Whole(layout), fill: Fill::Greedy, rtl }
+        Shaped { text, form: Form::Whole(Box::new(layout)), fill: Fill::Greedy, rtl }
     }
 
     /// Breaks shaped text into lines of at most `width` pt, at `scale` times the size it was shaped in.

@@ -100,19 +100,13 @@ fn page(r: &mut Reader, value: &Value) -> Option<Paper> {
         let place = if name == "width" { &mut width } else { &mut height };
         *place = r.number(name, value, 120.0, 600.0, "mm");
     }
-    match (width, height) {
-        (Some(width), Some(height)) => Some(Paper { width, height }),
-        _ => {
-            let message = "a page of your own needs `width` and `height`".to_string();
-            r.wrong(
-                value.span,
-                message,
-                "expected both, in mm",
-                "write `page: { width: 190, height: 250 }`".into(),
-            );
-            None
-        }
+    if let (Some(width), Some(height)) = (width, height) {
+        return Some(Paper { width, height });
     }
+    let message = "a page of your own needs `width` and `height`".to_string();
+    let help = "write `page: { width: 190, height: 250 }`".to_string();
+    r.wrong(value.span, message, "expected both, in mm", help);
+    None
 }
 
 fn margins(theme: &mut Theme, r: &mut Reader, value: &Value) {
@@ -187,13 +181,12 @@ fn banner(r: &mut Reader, value: &Value) -> Option<Banner> {
     let mut readable = true;
     let fields = r.fields(value, "`banner`", &["text", "colour", "ink"]);
     for (name, value) in fields.iter().filter(|(name, _)| *name != "ink") {
-        match *name {
-            "text" => text = r.text(name, value, 80),
-            _ => {
-                let read = r.colour(name, value, None);
-                readable = read.is_some();
-                set(&mut colour, read);
-            }
+        if *name == "text" {
+            text = r.text(name, value, 80);
+        } else {
+            let read = r.colour(name, value, None);
+            readable = read.is_some();
+            set(&mut colour, read);
         }
     }
     for (name, value) in fields.iter().filter(|(name, _)| *name == "ink") {

@@ -72,9 +72,9 @@ pub fn attached(pdf: &Pdf) -> Attached<'_> {
             }
         };
         all.known.push(spec);
-        if found.contains_key(&name) {
+        if let Some(known) = found.get_mut(&name) {
             all.enclosed.wrong.insert(format!("`{name}` is attached twice"));
-            found.insert(name, None);
+            *known = None;
             continue;
         }
         let bytes =

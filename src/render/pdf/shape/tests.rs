@@ -161,13 +161,12 @@ fn passage(shaper: &mut Shaper<'_>, inlines: &[Inline], family: Family) -> Passa
 fn said(lines: &[Line], usage: &Usage) -> String {
     let mut out = String::new();
     for run in lines.iter().flat_map(|line| &line.runs) {
-        match &run.actual {
-            Some(text) => out.push_str(text),
-            None => {
-                let (_, glyphs) = usage.faces().find(|(face, _)| *face == run.face).unwrap();
-                out.extend(run.glyphs.iter().map(|(glyph, _)| glyphs[glyph].as_str()));
-            }
+        if let Some(text) = &run.actual {
+            out.push_str(text);
+            continue;
         }
+        let (_, glyphs) = usage.faces().find(|(face, _)| *face == run.face).unwrap();
+        out.extend(run.glyphs.iter().map(|(glyph, _)| glyphs[glyph].as_str()));
     }
     out
 }

@@ -85,7 +85,7 @@ impl Pen<'_> {
         let Watermark { line, x, y, angle } = watermark;
         let (sin, cos) = angle.sin_cos();
         self.open(Open::Artifact("Watermark"));
-        self.into_text();
+        self.enter_text();
         for run in &line.runs {
             let Some(face) = self.faces.get(run.face).copied().flatten() else { continue };
             let size = (run.size * 1000.0).round() as i32;
@@ -161,7 +161,7 @@ impl Pen<'_> {
 
     fn stroke(&mut self, stroke: &Stroke, top: f32) {
         self.open(Open::Artifact(""));
-        self.out_of_text();
+        self.leave_text();
         self.ops.pen(stroke.colour, stroke.thickness);
         if stroke.dots {
             self.ops.raw("1 J [0 3] 0 d\n");
@@ -179,7 +179,7 @@ impl Pen<'_> {
             return;
         }
         self.open(open);
-        self.out_of_text();
+        self.leave_text();
         if let Some(colour) = shape.fill {
             self.ops.fill(colour);
         }
@@ -195,8 +195,9 @@ impl Pen<'_> {
             match *segment {
                 Segment::Move(x, y) => self.ops.path(&[x, up(y)], "m"),
                 Segment::Line(x, y) => self.ops.path(&[x, up(y)], "l"),
-                Segment::Curve([a, b, c, d, x, y]) => {
-                    self.ops.path(&[a, up(b), c, up(d), x, up(y)], "c");
+                Segment::Curve(points) => {
+                    let [x1, y1, x2, y2, x3, y3] = points;
+                    self.ops.path(&[x1, up(y1), x2, up(y2), x3, up(y3)], "c");
                 }
                 Segment::Close => self.ops.raw("h\n"),
             }
@@ -234,21 +235,21 @@ impl Pen<'_> {
     }
 
     fn close(&mut self) {
-        self.out_of_text();
+        self.leave_text();
         if self.open != Open::Nothing {
             self.ops.raw("EMC\n");
             self.open = Open::Nothing;
         }
     }
 
-    fn into_text(&mut self) {
+    fn enter_text(&mut self) {
         if !self.in_text {
             self.in_text = true;
             self.ops.begin_text();
         }
     }
 
-    fn out_of_text(&mut self) {
+    fn leave_text(&mut self) {
         if self.in_text {
             self.in_text = false;
             self.ops.end_text();
@@ -276,7 +277,7 @@ impl Pen<'_> {
             };
             if !saying {
                 self.open(open);
-                self.into_text();
+                self.enter_text();
                 if let Some(tag) = run.language.filter(|_| !same) {
                     let tag = &self.languages[usize::from(tag)];
                     self.ops.raw(&format!("/Span <</Lang({tag})>> BDC\n"));

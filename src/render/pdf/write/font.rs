@@ -19,7 +19,7 @@ pub(super) fn write(file: &mut File, fonts: &Fonts, face: &Embedded) -> Ref {
     let [font, descendant, descriptor, program, says] = [(); 5].map(|()| file.reserve());
     let name = face.name.as_bytes();
     // A face with cubic outlines is embedded as its bare table, the only form that all readers take.
-    let outlines = sfnt::table(&face.program, 0, b"CFF ");
+    let outlines = sfnt::table(&face.program, 0, *b"CFF ");
     file.object(font, |obj| {
         let mut writer: Type0Font<'_> = obj.start();
         writer

@@ -41,7 +41,7 @@ impl Ops {
         self.integer(hundredths.unsigned_abs() / 100);
         if rest > 0 {
             self.out.extend([b'.', b'0' + (rest / 10) as u8]);
-            if rest % 10 > 0 {
+            if !rest.is_multiple_of(10) {
                 self.out.push(b'0' + (rest % 10) as u8);
             }
         }
