@@ -11,6 +11,7 @@ use briefpack::model::{CONTRADICTION, EARLIER, Grounds, Packer};
 use briefpack::note::{ClaimRef, Notes, yaml};
 use proptest::prelude::*;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 fn raw(path: &str, text: &str) -> Raw {
@@ -19,7 +20,7 @@ fn raw(path: &str, text: &str) -> Raw {
 
 /// Checks notes, with a lock and without any article's text.
 fn checked(loaded: Loaded, lock: Option<String>) -> (Report, Option<Checked>, Vec<String>) {
-    let settings = Settings { store: Store::Memory(Default::default()), lock, required: State::Unproved };
+    let settings = Settings { store: Store::Memory(BTreeMap::default()), lock, required: State::Unproved };
     let evidence = gather(&loaded.notes, &loaded.files, &settings);
     let (report, checked) = check(loaded, evidence);
     let found = report.diagnostics.iter().map(|found| format!("{}: {}", found.rule.code, found.message));
