@@ -126,7 +126,9 @@ fn quotations_are_held_against_notes_and_lock() {
         );
     };
     told(change("notes.yaml", "        quote: ", "        quote: hardly "));
-    told(change("notes.yaml", "        at: paragraph ", "        at: paragraph 9"));
+    // A place that stands beside a quotation: one alone is not in the manifest.
+    let place = "        at: paragraph 12\n        quote: ";
+    told(change("notes.yaml", place, &place.replace("12", "91")));
     told(change("quotes.lock", "locked: 20", "locked: 19"));
     let mut document = sample.clone();
     set(&mut document, "quotes.lock", b"version: 1\nquotes: []\n");
