@@ -238,6 +238,11 @@ fn make(
     grounds: &Grounds,
     step: &(impl Fn() + Sync),
 ) -> Result<Made, BuildError> {
+    if renderer.formats().contains(&Format::Pdf) {
+        let entry =
+            |(name, text): (&str, &str)| FileEntry { path: name.into(), sha256: hash(text.as_bytes()) };
+        manifest.inside = grounds.files().map(entry).collect();
+    }
     let rendered = match renderer.render(pack, &manifest, grounds, files, step) {
         Ok(rendered) => rendered,
         Err(failed) => return Ok(Made::Failed(pack.id.clone(), failed)),

@@ -28,6 +28,9 @@ pub struct Manifest {
     /// What the pack says on its makers' own account, as its templates declare it, in the order of the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub connectives: Vec<Connective>,
+    /// The files that ride beside the manifest inside the PDF, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inside: Vec<FileEntry>,
     /// The files beside the manifest, by path.
     pub files: Vec<FileEntry>,
 }

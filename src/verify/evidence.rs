@@ -2,7 +2,8 @@
 //!
 //! In: the files attached to a PDF, and the manifest that it is proved by. Out: findings. Does not know how files are attached.
 
-use super::manifest::Index;
+use super::coverage::shortened;
+use super::manifest::{Index, digest};
 use super::notes;
 use super::place::Finder;
 use super::rules::EVIDENCE_ALTERED;
@@ -50,6 +51,22 @@ pub fn compare(index: &Index, file: &str, enclosed: &Enclosed, finder: &mut Find
         Ok(inside) if bare(&inside) == bare(index.manifest) => {}
         Ok(_) => finder.add(altered(finder, file, "the manifest inside is not that of the pack")),
         Err(why) => finder.add(altered(finder, file, &why)),
+    }
+    // What the manifest does not tell, such as a stance, is known by the hash of the whole.
+    for (name, bytes) in enclosed.files.iter().filter(|(name, _)| *name != MANIFEST) {
+        let listed = index.manifest.inside.iter().find(|entry| entry.path == *name);
+        if listed.is_none_or(|entry| entry.sha256 != digest(bytes)) {
+            finder.add(altered(
+                finder,
+                file,
+                &format!("the `{name}` inside is not the one that was published"),
+            ));
+        }
+    }
+    for entry in &index.manifest.inside {
+        if entry.path != NOTES && !enclosed.files.contains_key(&entry.path) {
+            finder.add(altered(finder, file, &format!("no `{}` rides inside", shortened(&entry.path))));
+        }
     }
     match enclosed.files.get(NOTES) {
         Some(bytes) => {

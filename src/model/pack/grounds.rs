@@ -42,6 +42,14 @@ pub struct Grounds {
     pub lock: Option<String>,
 }
 
+impl Grounds {
+    /// Its files by name.
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let lock = self.lock.as_deref().map(|lock| (LOCK, lock));
+        std::iter::once((NOTES, self.notes.as_str())).chain(lock)
+    }
+}
+
 impl<'a> Packer<'a> {
     /// What the pack of a briefing stands on.
     pub fn grounds(&self, briefing: &'a Briefing) -> Grounds {

@@ -133,6 +133,7 @@ impl<'a> Packer<'a> {
             claims,
             sources: entries,
             connectives: Vec::new(),
+            inside: Vec::new(),
             files: Vec::new(),
         }
     }

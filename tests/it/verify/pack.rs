@@ -144,6 +144,10 @@ pub fn manifest() -> Manifest {
         claims: claims.collect(),
         sources: sources.collect(),
         connectives: Vec::new(),
+        inside: vec![FileEntry {
+            path: "notes.yaml".into(),
+            sha256: format!("{:x}", Hex(&Sha256::digest(super::inside::notes()))),
+        }],
         files: Vec::new(),
     }
 }

@@ -112,6 +112,21 @@ fn notes_that_say_something_else_are_found() {
 }
 
 #[test]
+fn what_the_manifest_does_not_tell_is_known_by_its_hash() {
+    for (name, from, to) in [
+        ("notes.yaml", "stance: ", "stance: silent # "),
+        ("notes.yaml", "# What this pack", "# What a pack"),
+        ("notes.yaml", "reliability: ", "reliability: F # "),
+    ] {
+        let mut document = open();
+        edit(&mut document, name, from, to);
+        let found = found(&mut document);
+        let message = "the `notes.yaml` inside is not the one that was published in briefing.pdf";
+        assert_eq!(found, [("V017".to_string(), message.to_string())], "{to}");
+    }
+}
+
+#[test]
 fn quotations_are_held_against_notes_and_lock() {
     let sample = Document::load_mem(&PDFS[1]).unwrap();
     let change = |name: &str, from: &str, to: &str| {
@@ -119,20 +134,18 @@ fn quotations_are_held_against_notes_and_lock() {
         edit(&mut document, name, from, to);
         found(&mut document)
     };
-    let told = |found: Vec<(String, String)>| {
+    let told = |what: &str, found: Vec<(String, String)>| {
         assert!(
             found.iter().any(|(code, message)| code == "V017" && message.contains("another quotations")),
-            "{found:#?}"
+            "{what}: {found:#?}"
         );
     };
-    told(change("notes.yaml", "        quote: ", "        quote: hardly "));
-    // A place that stands beside a quotation: one alone is not in the manifest.
-    let place = "        at: paragraph 12\n        quote: ";
-    told(change("notes.yaml", place, &place.replace("12", "91")));
-    told(change("quotes.lock", "locked: 20", "locked: 19"));
+    told("words", change("notes.yaml", "        quote: ", "        quote: hardly "));
+    told("place", change("notes.yaml", "\n        quote: ", "\n        at: paragraph 9\n        quote: "));
+    told("day", change("quotes.lock", "locked: 20", "locked: 19"));
     let mut document = sample.clone();
     set(&mut document, "quotes.lock", b"version: 1\nquotes: []\n");
-    told(found(&mut document));
+    told("no record", found(&mut document));
 }
 
 #[test]

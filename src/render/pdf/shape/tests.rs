@@ -171,6 +171,16 @@ fn said(lines: &[Line], usage: &Usage) -> String {
     out
 }
 
+/// How many scripts the letters of a text are of.
+fn scripts(text: &str) -> usize {
+    let of = |ch: char| match ch {
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => 1,
+        '\u{400}'..='\u{52f}' => 2,
+        _ => 0,
+    };
+    text.chars().filter(|ch| ch.is_alphabetic()).map(of).collect::<std::collections::BTreeSet<_>>().len()
+}
+
 fn close(left: f32, right: f32) -> bool {
     (left - right).abs() < 0.02
 }
@@ -219,7 +229,8 @@ proptest! {
         let family = if figures { Family::Figures } else { Family::Serif };
         let (mut ours, mut theirs) = (shaper(), shaper());
         let text = passage(&mut ours, &inlines, family);
-        prop_assume!(!text.text.is_empty());
+        // Where scripts meet, a word does not know the script before it: brackets, dashes and blanks kern as their own word has it.
+        prop_assume!(!text.text.is_empty() && scripts(&text.text) <= 1);
         let mut wordwise = ours.text(text);
         prop_assert!(matches!(wordwise.form, Form::Words(_)));
         wordwise.fill = Fill::Greedy;
