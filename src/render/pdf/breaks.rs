@@ -14,16 +14,16 @@ const UNIT: f32 = 0.1;
 
 /// What stands behind a number and belongs to it.
 const UNITS: &[&str] = &[
-    "%", "‰", "°", "°C", "°F", "€", "$", "£", "km", "km²", "km2", "m", "m²", "m³", "cm", "mm", "nm", "ha", "t",
-    "kg", "g", "mg", "l", "kW", "MW", "GW", "TW", "kWh", "MWh", "GWh", "TWh", "Hz", "GHz", "kt", "Mt", "bn", "mn",
-    "EUR", "USD", "GBP", "million", "billion", "trillion", "percent", "Prozent", "Mio.", "Mrd.", "Uhr", "a.m.",
-    "p.m.", "млн", "млрд", "тыс.", "км",
+    "%", "‰", "°", "°C", "°F", "€", "$", "£", "km", "km²", "km2", "m", "m²", "m³", "cm", "mm", "nm", "ha",
+    "t", "kg", "g", "mg", "l", "kW", "MW", "GW", "TW", "kWh", "MWh", "GWh", "TWh", "Hz", "GHz", "kt", "Mt",
+    "bn", "mn", "EUR", "USD", "GBP", "million", "billion", "trillion", "percent", "Prozent", "Mio.", "Mrd.",
+    "Uhr", "a.m.", "p.m.", "млн", "млрд", "тыс.", "км",
 ];
 
 /// What stands before a number and belongs to it.
 const LABELS: &[&str] = &[
-    "No.", "Nos.", "Nr.", "nº", "n°", "№", "p.", "pp.", "S.", "Art.", "art.", "Abs.", "§", "§§", "para.", "paras.",
-    "Fig.", "Tab.", "vol.", "ch.", "c.", "ca.",
+    "No.", "Nos.", "Nr.", "nº", "n°", "№", "p.", "pp.", "S.", "Art.", "art.", "Abs.", "§", "§§", "para.",
+    "paras.", "Fig.", "Tab.", "vol.", "ch.", "c.", "ca.",
 ];
 
 /// What it costs to end a line at `at`, where lines may end; `None` inside brackets that hold nothing but figures,
@@ -65,13 +65,16 @@ pub(super) fn cost(text: &str, at: usize) -> Option<f32> {
 }
 
 fn is_one_of(list: &[&str], word: &str) -> bool {
-    !word.is_empty() && word.len() <= 9 && list.iter().any(|known| *known == word)
+    !word.is_empty() && word.len() <= 9 && list.contains(&word)
 }
 
 /// What brackets around a band of figures may hold.
 fn is_figure(ch: char) -> bool {
     ch.is_ascii_digit()
-        || matches!(ch, '-' | '–' | '—' | '−' | '%' | '‰' | '.' | ',' | '<' | '>' | '≤' | '≥' | '~' | '±' | '+')
+        || matches!(
+            ch,
+            '-' | '–' | '—' | '−' | '%' | '‰' | '.' | ',' | '<' | '>' | '≤' | '≥' | '~' | '±' | '+'
+        )
 }
 
 /// How far a bracket may be, in characters.

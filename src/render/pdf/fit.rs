@@ -51,7 +51,12 @@ const ORPHAN: f64 = 0.08;
 const SHORT: f32 = 0.2;
 
 /// Where the lines of a text end, `max` wide. `scraps` cuts the text between two places into pieces.
-pub(super) fn fit(units: &[Unit], max: f32, fill: Fill, scraps: impl Fn(usize, usize) -> Vec<Scrap>) -> Vec<End> {
+pub(super) fn fit(
+    units: &[Unit],
+    max: f32,
+    fill: Fill,
+    scraps: impl Fn(usize, usize) -> Vec<Scrap>,
+) -> Vec<End> {
     let mut ends = Vec::new();
     let mut from = 0;
     for verse in units.split_inclusive(|unit| unit.hard) {
@@ -273,8 +278,10 @@ mod tests {
 
     #[test]
     fn what_must_not_be_torn_is_not() {
-        let mut units = units(&[(30.0, 3.0, 0.0), (20.0, 3.0, f32::INFINITY), (20.0, 3.0, 0.0), (90.0, 0.0, 0.0)]);
-        let ends = |units: &[Unit], fill| fit(units, 60.0, fill, none).iter().map(|end| end.at).collect::<Vec<_>>();
+        let mut units =
+            units(&[(30.0, 3.0, 0.0), (20.0, 3.0, f32::INFINITY), (20.0, 3.0, 0.0), (90.0, 0.0, 0.0)]);
+        let ends =
+            |units: &[Unit], fill| fit(units, 60.0, fill, none).iter().map(|end| end.at).collect::<Vec<_>>();
         // The last is wider than a line.
         assert_eq!(ends(&units, Fill::Ragged), [1, 3, 4]);
         assert_eq!(ends(&units, Fill::Greedy), [2, 3, 4]);

@@ -56,7 +56,10 @@ fn run(run: &Run<'_, u16>, setter: &mut Typesetter<'_>, usage: &mut Usage, scale
         if begins {
             set(open.take());
         }
-        gather(&cluster, open.get_or_insert_with(|| Gathered { glyphs: Vec::new(), range: cluster.text_range() }));
+        gather(
+            &cluster,
+            open.get_or_insert_with(|| Gathered { glyphs: Vec::new(), range: cluster.text_range() }),
+        );
         if rtl && !cluster.is_ligature_continuation() {
             set(open.take());
         }

@@ -65,7 +65,7 @@ enum Form {
     /// There is no text.
     Empty,
     Words(Wordwise),
-    Whole(Layout<u16>),
+    Whole(Box<Layout<u16>>),
 }
 
 impl Shaped {
@@ -133,7 +133,9 @@ impl<'a> Shaper<'a> {
     /// The number of the word at the start of a text, `length` bytes long, and its kern with what follows.
     fn stretch(&mut self, look: Look, text: &str, length: usize) -> (u32, f32) {
         let number = self.word(look, &text[..length]);
-        let Some(next) = text[length..].chars().next().filter(|next| *next != '\n') else { return (number, 0.0) };
+        let Some(next) = text[length..].chars().next().filter(|next| *next != '\n') else {
+            return (number, 0.0);
+        };
         let last = self.vocabulary.word(number).signs.last().map_or(0, |sign| sign.text.start as usize);
         let pair = &text[last..length + next.len_utf8()];
         let key = Style::of(look);
@@ -177,7 +179,7 @@ impl<'a> Shaper<'a> {
         let rtl = is_rtl(&text.text);
         builder.set_base_direction(if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         let layout = builder.build(&text.text);
-        Shaped { text, form: Form::Whole(layout), fill: Fill::Greedy, rtl }
+        Shaped { text, form: Form::Whole(Box::new(layout)), fill: Fill::Greedy, rtl }
     }
 
     /// Breaks shaped text into lines of at most `width` pt, at `scale` times the size it was shaped in.

@@ -38,7 +38,9 @@ impl Wordwise {
         let mut pieces = text.pieces.iter().peekable();
         while let Some(piece) = pieces.next() {
             let look = piece.look;
-            let same = |other: Look| Style::of(other) == Style::of(look) && other.size.to_bits() == look.size.to_bits();
+            let same = |other: Look| {
+                Style::of(other) == Style::of(look) && other.size.to_bits() == look.size.to_bits()
+            };
             // Where only the colour changes or a link ends, the word goes on.
             while pieces.next_if(|next| same(next.look)).is_some() {}
             let end = pieces.peek().map_or(whole.len(), |next| next.start);
@@ -175,7 +177,8 @@ impl Wordwise {
                         });
                     }
                     let range = start..stretch.start + sign.text.end as usize;
-                    let kern = if range.end == stretch.end { setter.kern(stretch.kern * factor) } else { 0.0 };
+                    let kern =
+                        if range.end == stretch.end { setter.kern(stretch.kern * factor) } else { 0.0 };
                     setter.grapheme(range, sign.advance * factor + kern, false);
                 }
                 if stretch.end > end.at {

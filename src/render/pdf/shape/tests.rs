@@ -25,24 +25,90 @@ static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
 /// Words of a script, and what stands between words of any.
 const WORDS: [&[&str]; 3] = [
     &[
-        "the", "office", "Ministry", "fjord,", "efficient", "flown", "sea-lanes", "and/or", "AVATAR", "Tokyo", "naïve",
-        "Zürich;", "e\u{301}tude", "[sic]", "U.S.A.", "I/O", "ﬁn", "Łódź", "A", "To", "We", "AV", "ﬃ", "fi", "ffi", "Tr.",
-        "P.A.", "a\u{200b}b", "T\u{2060}o", "x²", "https://a.example/b/c-d.html?e=f&g=h#i", "www.example.org/path_to/some.file", "well-known", "Vo",
-        "Donaudampfschifffahrtsgesellschaftskapitän", "Yes", "f", "Ta",
+        "the",
+        "office",
+        "Ministry",
+        "fjord,",
+        "efficient",
+        "flown",
+        "sea-lanes",
+        "and/or",
+        "AVATAR",
+        "Tokyo",
+        "naïve",
+        "Zürich;",
+        "e\u{301}tude",
+        "[sic]",
+        "U.S.A.",
+        "I/O",
+        "ﬁn",
+        "Łódź",
+        "A",
+        "To",
+        "We",
+        "AV",
+        "ﬃ",
+        "fi",
+        "ffi",
+        "Tr.",
+        "P.A.",
+        "a\u{200b}b",
+        "T\u{2060}o",
+        "x²",
+        "https://a.example/b/c-d.html?e=f&g=h#i",
+        "www.example.org/path_to/some.file",
+        "well-known",
+        "Vo",
+        "Donaudampfschifffahrtsgesellschaftskapitän",
+        "Yes",
+        "f",
+        "Ta",
     ],
     &["Ελλάδα", "ναυτιλία,", "όχι;", "μέτρα", "Ταύρος", "Αύριο", "ΑΥ", "του", "Υ", "ή/και", "ά\u{313}"],
     &["Россия", "судно,", "ёлка", "Україна", "Їжак", "Та", "ГДР", "У", "и/или", "ж.-д.", "Тула", "№"],
 ];
 const ANY: &[&str] = &[
-    "12", "3.5", "1990–2024", "55\u{a0}%", "§\u{202f}5", "—", "–", "…", "“", "”", "«", "»", "«\u{a0}", "\u{a0}»", "(", ")",
-    "?", "!", ":", ",", "€5", "−3", "²", "→", "½", "70 %", "'", "’", "\"", "/", "-",
+    "12",
+    "3.5",
+    "1990–2024",
+    "55\u{a0}%",
+    "§\u{202f}5",
+    "—",
+    "–",
+    "…",
+    "“",
+    "”",
+    "«",
+    "»",
+    "«\u{a0}",
+    "\u{a0}»",
+    "(",
+    ")",
+    "?",
+    "!",
+    ":",
+    ",",
+    "€5",
+    "−3",
+    "²",
+    "→",
+    "½",
+    "70 %",
+    "'",
+    "’",
+    "\"",
+    "/",
+    "-",
 ];
 
 fn words(script: usize) -> impl Strategy<Value = String> {
     let word = prop_oneof![3 => prop::sample::select(WORDS[script]), 1 => prop::sample::select(ANY)];
     prop::collection::vec((word, any::<bool>()), 1..9).prop_map(|words| {
         // Some words follow the one before without a space.
-        words.iter().map(|(word, glued)| if *glued { (*word).to_owned() } else { format!("{word} ") }).collect()
+        words
+            .iter()
+            .map(|(word, glued)| if *glued { (*word).to_owned() } else { format!("{word} ") })
+            .collect()
     })
 }
 
@@ -61,13 +127,14 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
 }
 
 fn paragraph(script: usize) -> impl Strategy<Value = Vec<Inline>> {
-    let inline = leaf(script).prop_recursive(3, 24, 5, |inner| {
+    let inline = leaf(script).prop_recursive(3, 24, 5, move |inner| {
         let content = prop::collection::vec(inner, 0..5);
         prop_oneof![
             content.clone().prop_map(Inline::Emphasis),
             content.clone().prop_map(Inline::Strong),
             content.clone().prop_map(Inline::Strikethrough),
-            content.clone().prop_map(|content| Inline::Link {
+            // One without content would show its address, which is Latin.
+            prop::collection::vec(leaf(script), 1..4).prop_map(|content| Inline::Link {
                 to: Target::Web("https://a.example/long/address.html".to_owned()),
                 content
             }),
@@ -94,12 +161,11 @@ fn passage(shaper: &mut Shaper<'_>, inlines: &[Inline], family: Family) -> Passa
 fn said(lines: &[Line], usage: &Usage) -> String {
     let mut out = String::new();
     for run in lines.iter().flat_map(|line| &line.runs) {
-        match &run.actual {
-            Some(text) => out.push_str(text),
-            None => {
-                let (_, glyphs) = usage.faces().find(|(face, _)| *face == run.face).unwrap();
-                out.extend(run.glyphs.iter().map(|(glyph, _)| glyphs[glyph].as_str()));
-            }
+        if let Some(text) = &run.actual {
+            out.push_str(text);
+        } else {
+            let (_, glyphs) = usage.faces().find(|(face, _)| *face == run.face).unwrap();
+            out.extend(run.glyphs.iter().map(|(glyph, _)| glyphs[glyph].as_str()));
         }
     }
     out
@@ -130,7 +196,8 @@ fn same(left: &Line, right: &Line) -> Result<(), TestCaseError> {
     }
     prop_assert_eq!(left.links.len(), right.links.len());
     for (a, b) in left.links.iter().zip(&right.links) {
-        let near = close(a.left, b.left) && close(a.right, b.right) && close(a.low, b.low) && close(a.high, b.high);
+        let near =
+            close(a.left, b.left) && close(a.right, b.right) && close(a.low, b.low) && close(a.high, b.high);
         prop_assert!(a.link == b.link && near, "{a:?} {b:?}");
     }
     prop_assert_eq!(left.strikes.len(), right.strikes.len());
@@ -146,7 +213,8 @@ proptest! {
     #[test]
     fn words_stand_where_the_whole_text_has_them(
         inlines in inlines(),
-        widths in prop::collection::vec(25.0..520.0_f32, 4),
+        // No widths that a line fills to the last bit: sums are rounded in another order.
+        widths in prop::collection::vec((100..2080_u16).prop_map(|width| f32::from(width) / 4.0 + 0.0613), 4),
         figures: bool,
     ) {
         let family = if figures { Family::Figures } else { Family::Serif };
@@ -223,5 +291,7 @@ fn missing_glyphs_are_named_at_every_place() {
         shaper.words("a \u{2621} b", look());
     }
     assert_eq!(shaper.missing.len(), 2);
-    assert!(shaper.missing.iter().all(|glyph| glyph.character == '\u{2621}' && glyph.context == "a \u{2621} b"));
+    assert!(
+        shaper.missing.iter().all(|glyph| glyph.character == '\u{2621}' && glyph.context == "a \u{2621} b")
+    );
 }
