@@ -99,17 +99,54 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a word is an address, or as long as one.
-pub(super) fn is_address(word: &str) -> bool {
-    word.contains("://")
-        || word.starts_with("www.")
-        || (word.len() > 24 && word.contains(['/', '_', '.', '-']))
+/// A word that is too long to be left whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Long {
+    /// An address of the web.
+    Address,
+    /// A path, a name with many parts.
+    Name,
 }
 
-/// Whether an address may break between `ch` and `next`.
-pub(super) fn may_break(ch: char, next: Option<char>) -> bool {
-    matches!(ch, '/' | '.' | '-' | '?' | '&' | '=' | '_' | '#' | '%' | '+' | ',' | ';' | '~')
-        && next.is_some_and(char::is_alphanumeric)
+impl Long {
+    pub(super) fn of(word: &str) -> Option<Self> {
+        if word.contains("://")
+            || word.trim_start_matches(|ch: char| !ch.is_alphanumeric()).starts_with("www.")
+        {
+            Some(Self::Address)
+        } else {
+            (word.len() > 24 && word.contains(['/', '_', '.'])).then_some(Self::Name)
+        }
+    }
+
+    /// The sign to put between two parts of the word, where lines may end or, against the usual rules, may not.
+    ///
+    /// Addresses break as the Chicago Manual of Style has it: after a colon or two slashes, before or after an equals
+    /// sign or an ampersand, before any other sign; so never behind a hyphen, which would be taken for the line's.
+    pub(super) fn joint(self, before: &str, after: &str) -> Option<char> {
+        let last = before.chars().next_back()?;
+        let mut rest = after.chars();
+        let (next, second) = (rest.next()?, rest.next());
+        let goes_on = second.is_some_and(char::is_alphanumeric);
+        let links = |ch| matches!(ch, '=' | '&');
+        let breaks = if next.is_alphanumeric() {
+            links(last) || self == Self::Address && (last == ':' || before.ends_with("//"))
+        } else {
+            last.is_alphanumeric()
+                && match (self, next) {
+                    (Self::Address, '/') => goes_on || second.is_some_and(|ch| "?#~_.".contains(ch)),
+                    (Self::Address, ',' | '-' | '?' | '#' | '%' | '~' | '+' | ';')
+                    | (_, '=' | '&' | '.' | '_') => goes_on,
+                    _ => false,
+                }
+        };
+        if breaks {
+            Some(BREAK)
+        } else {
+            let usual = next.is_alphanumeric() && matches!(last, '/' | '-' | '?' | '!' | '|');
+            (usual && self == Self::Address).then_some(JOIN)
+        }
+    }
 }
 
 #[cfg(test)]

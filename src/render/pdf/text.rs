@@ -3,7 +3,7 @@
 //! Inlines and a base look enter, a [`Passage`] leaves: white space folded, citations glued to the word before
 //! them, places where long addresses may break marked. It must not know of fonts, widths or pages.
 
-use super::chars::{BREAK, JOIN, is_address, is_space, may_break, tokens};
+use super::chars::{BREAK, JOIN, Long, is_space, tokens};
 use super::theme::{Colour, Colours};
 use crate::base::id::{ClaimId, SourceId};
 use crate::render::document::{Inline, Target};
@@ -233,9 +233,8 @@ impl Flat<'_> {
     fn text(&mut self, text: &str, state: Piece) {
         self.enter(state);
         for token in tokens(text) {
-            let address = is_address(token);
-            let mut rest = token.chars().peekable();
-            while let Some(ch) = rest.next() {
+            let long = Long::of(token);
+            for (at, ch) in token.char_indices() {
                 if is_space(ch) {
                     if !self.out.text.is_empty() && !self.out.text.ends_with([' ', '\n']) {
                         self.out.text.push(' ');
@@ -243,9 +242,8 @@ impl Flat<'_> {
                 } else if !ch.is_control() && ch != '\u{ad}' && ch != '\u{feff}' {
                     self.out.text.push(ch);
                     self.after_cite = false;
-                    if address && may_break(ch, rest.peek().copied()) {
-                        self.out.text.push(BREAK);
-                    }
+                    let (before, after) = token.split_at(at + ch.len_utf8());
+                    self.out.text.extend(long.and_then(|long| long.joint(before, after)));
                 }
             }
         }
@@ -356,11 +354,21 @@ mod tests {
 
     #[test]
     fn addresses_may_break_and_dates_may_not() {
-        let (flat, _) = flat(&[text("https://a.example/b?c=d 2024-05-12 and/or")]);
-        assert_eq!(
-            flat.text,
-            "https://\u{200b}a.\u{200b}example/\u{200b}b?\u{200b}c=\u{200b}d 2024-05-12 and/or"
-        );
+        // A bar where a line may end, a dot where it may not although others would.
+        for (written, wanted) in [
+            ("https://a.example/b?c=d", "https://|a|.example|/·b|?·c|=|d"),
+            (
+                "https://a.example/b-c/2024/?d=1&e=f%20g#h",
+                "https://|a|.example|/·b|-·c|/·2024|/?·d|=|1|&|e|=|f|%20g|#h",
+            ),
+            ("(www.a.example/b/).", "(www|.a|.example|/·b/)."),
+            ("2024-05-12 and/or", "2024-05-12 and/or"),
+            ("src/render/pdf/long_names.of.files", "src/render/pdf/long|_names|.of|.files"),
+            ("non-governmental-organisation-led", "non-governmental-organisation-led"),
+        ] {
+            let text = flat(&[text(written)]).0.text.replace(BREAK, "|").replace(JOIN, "·");
+            assert_eq!(text, wanted);
+        }
     }
 
     #[test]
