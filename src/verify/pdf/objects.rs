@@ -18,7 +18,7 @@ const NODES: usize = 200_000;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spot {
     /// The page, from 0.
-    pub page: usize,
+    pub page: u32,
     /// From the left; 0 where the file says nothing.
     pub x: f32,
     /// From below.
@@ -42,7 +42,7 @@ pub enum Target {
 #[derive(Clone, Debug)]
 pub struct Link {
     /// Its page, from 0.
-    pub page: usize,
+    pub page: u32,
     /// Its rectangle: left, bottom, right, top, in points.
     pub rect: [f32; 4],
     /// Where it leads.
@@ -66,7 +66,7 @@ pub struct Pdf {
     pub document: Document,
     /// Its pages, in order.
     pub pages: Vec<Page>,
-    numbers: BTreeMap<ObjectId, usize>,
+    numbers: BTreeMap<ObjectId, u32>,
     budget: Cell<usize>,
 }
 
@@ -89,7 +89,7 @@ impl Pdf {
         if pages.is_empty() {
             return Err("it has no page".to_owned());
         }
-        let numbers = pages.iter().enumerate().map(|(number, page)| (page.id, number)).collect();
+        let numbers = pages.iter().zip(0..).map(|(page, number)| (page.id, number)).collect();
         Ok(Self { document, pages, numbers, budget: Cell::new(BUDGET) })
     }
 
@@ -216,7 +216,7 @@ impl Pdf {
     /// The link annotations, page by page.
     pub fn links(&self) -> Vec<Link> {
         let mut links = Vec::new();
-        for (number, page) in self.pages.iter().enumerate() {
+        for (number, page) in (0..).zip(&self.pages) {
             let annotations = self.page(page).and_then(|page| self.get(page, b"Annots"));
             let Some(Object::Array(annotations)) = annotations else { continue };
             for annotation in
@@ -228,7 +228,7 @@ impl Pdf {
         links
     }
 
-    fn link(&self, page: usize, annotation: &Dictionary) -> Option<Link> {
+    fn link(&self, page: u32, annotation: &Dictionary) -> Option<Link> {
         if self.get(annotation, b"Subtype")?.as_name().ok()? != b"Link" {
             return None;
         }
@@ -262,13 +262,15 @@ impl Pdf {
 /// round in circles until the stack ends; a pack's streams say their lengths themselves.
 fn refers_for_length(bytes: &[u8]) -> bool {
     let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|byte| *byte == b'/') {
+    while let Some(at) = memchr::memchr(b'/', rest) {
         rest = &rest[at..];
-        let mut tokens = Lexer::new(&rest[..rest.len().min(256)]);
-        let name = tokens.next();
-        if name == Some(Token::Operand(Operand::Name(b"Length".to_vec()))) {
+        // Of the other names, which are nearly all, no more is read; any sign of a name may be escaped.
+        if matches!(rest, [_, b'L' | b'#', ..]) {
+            let mut tokens = Lexer::new(&rest[..rest.len().min(256)]);
             let number = |token| matches!(token, Some(Token::Operand(Operand::Number(_))));
-            if number(tokens.next()) && number(tokens.next()) {
+            let named =
+                matches!(tokens.next(), Some(Token::Operand(Operand::Name(name))) if *name == b"Length"[..]);
+            if named && number(tokens.next()) && number(tokens.next()) {
                 return true;
             }
         }
