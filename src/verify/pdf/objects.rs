@@ -228,22 +228,25 @@ impl Pdf {
         links
     }
 
-    fn link(&self, page: u32, annotation: &Dictionary) -> Option<Link> {
-        if self.get(annotation, b"Subtype")?.as_name().ok()? != b"Link" {
+    fn link<'a>(&'a self, page: u32, annotation: &'a Dictionary) -> Option<Link> {
+        let fields = values(annotation, [b"Subtype", b"Rect", b"F", b"NM", b"Dest", b"A"]);
+        let [kind, rect, flags, name, dest, action] = fields;
+        let get = |value: Option<&'a Object>| self.follow(value?);
+        if get(kind)?.as_name().ok()? != b"Link" {
             return None;
         }
-        let sides = self.get(annotation, b"Rect")?.as_array().ok()?;
+        let sides = get(rect)?.as_array().ok()?;
         let sides: Vec<f32> = sides.iter().filter_map(|side| self.follow(side)?.as_float().ok()).collect();
         let [a, b, c, d] = *sides.as_slice() else { return None };
         let rect = [a.min(c), b.min(d), a.max(c), b.max(d)];
         // A link that nobody can see or hit is none: hidden, not for the screen (ISO 32000, table 165), or without extent.
-        let flags = self.get(annotation, b"F").and_then(|flags| flags.as_i64().ok()).unwrap_or(0);
+        let flags = get(flags).and_then(|flags| flags.as_i64().ok()).unwrap_or(0);
         if flags & (2 | 32) != 0 || rect[2] - rect[0] < 0.5 || rect[3] - rect[1] < 0.5 {
             return None;
         }
-        let name = self.get(annotation, b"NM").and_then(|name| name.as_str().ok()).map(text);
-        let to = match (annotation.get(b"Dest"), self.dictionary(annotation, b"A")) {
-            (Ok(dest), _) => self.target(dest),
+        let name = get(name).and_then(|name| name.as_str().ok()).map(text);
+        let to = match (dest, get(action).and_then(|action| action.as_dict().ok())) {
+            (Some(dest), _) => self.target(dest),
             (_, Some(action)) => match self.get(action, b"S").and_then(|kind| kind.as_name().ok()) {
                 Some(b"GoTo") => action.get(b"D").map_or(Target::Nowhere, |dest| self.target(dest)),
                 Some(b"URI") => match self.get(action, b"URI") {
@@ -256,6 +259,21 @@ impl Pdf {
         };
         Some(Link { page, rect, to, name })
     }
+}
+
+/// The values of keys, references not followed. The library's look-up hashes the key, and makes up an error where there is none, which
+/// takes long for what is asked of every object.
+pub fn values<'a, const COUNT: usize>(
+    dictionary: &'a Dictionary,
+    keys: [&[u8]; COUNT],
+) -> [Option<&'a Object>; COUNT] {
+    let mut values = [None; COUNT];
+    for (key, value) in dictionary {
+        if let Some(at) = keys.iter().position(|wanted| wanted == key) {
+            values[at] = Some(value);
+        }
+    }
+    values
 }
 
 /// Whether any stream gives its length by reference. The parser follows such references as deep as they go, and a small file can send it
