@@ -147,6 +147,8 @@ impl Renderer {
         };
         let made = made.map_err(template)?;
         let prose = prose::read(&made, self.templates.texts(master, &mut Vec::new(), files));
+        // All that the templates got: nothing below needs it.
+        drop(made);
         let text = prose.markdown;
         let mut unfit = Unfit { findings: prose.findings, of_notes: prose.of_notes, ..Unfit::default() };
         let meta = meta(pack, self.made.as_ref(), self.watermark.as_deref());

@@ -1,6 +1,8 @@
 //! Tera, the one user of it: templates compiled once, values that know whether they are Markdown already, and errors
 //! as findings.
 
+mod values;
+
 use super::assets::{Assets, BRIEFING, CORRECTION, PAGE};
 use super::prose::trace;
 use super::prose::{Made, Texts};
@@ -15,7 +17,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, ErrorKind, Tera};
+use values::{Contexts, context};
 
 /// The templates of a run.
 #[derive(Debug)]
@@ -84,14 +87,16 @@ impl Templates {
     /// Renders the HTML page; the values come back.
     pub fn page(&self, view: &impl Serialize, files: &Files) -> Result<(String, Json), Diagnostic> {
         let values = serde_json::to_value(view).unwrap_or_default();
-        Ok((self.render(&self.html, PAGE, &values, files)?, values))
+        Ok((self.render(&self.html, PAGE, &context(&values), &values, files)?, values))
     }
 
     /// Renders a master, and once more with marks, to know where each stretch comes from.
     fn master(&self, name: &str, view: &impl Serialize, files: &Files) -> Result<Made, Diagnostic> {
         let values = serde_json::to_value(view).unwrap_or_default();
-        let markdown = self.render(&self.markdown, name, &values, files)?;
-        let marked = |traced: &Tera| traced.render(name, &context(&values, true)).ok();
+        let Contexts { plain, marked } = Contexts::new(&values);
+        let markdown = self.render(&self.markdown, name, &plain, &values, files)?;
+        drop(plain);
+        let marked = |traced: &Tera| traced.render(name, &marked).ok();
         let marked = self.traced.as_ref().and_then(marked).unwrap_or_default();
         Ok(Made { trace: trace::read(&marked, &markdown), markdown, values })
     }
@@ -125,8 +130,15 @@ impl Templates {
             .help("write `{{ body | safe }}`, with no other filter; a style can do what markup cannot")
     }
 
-    fn render(&self, tera: &Tera, name: &str, values: &Json, files: &Files) -> Result<String, Diagnostic> {
-        tera.render(name, &context(values, false)).map_err(|error| self.finding(&error, files, values, name))
+    fn render(
+        &self,
+        tera: &Tera,
+        name: &str,
+        context: &Context,
+        values: &Json,
+        files: &Files,
+    ) -> Result<String, Diagnostic> {
+        tera.render(name, context).map_err(|error| self.finding(&error, files, values, name))
     }
 
     /// A template error as a finding with its place and what was available there.
@@ -247,46 +259,11 @@ fn all_keys<'a>(value: &'a Json, names: &mut BTreeSet<&'a str>) {
     }
 }
 
-/// The values by name, for tera.
-fn context(values: &Json, marked: bool) -> Context {
-    let mut context = Context::new();
-    if let Json::Object(fields) = values {
-        for (key, value) in fields {
-            context.insert_value(key.clone(), tera_value(value, marked));
-        }
-    }
-    context
-}
-
-/// A value for tera: what is Markdown already is not escaped again.
-fn tera_value(json: &Json, marked: bool) -> Value {
-    match json {
-        Json::Object(fields) => {
-            if let (1, Some(Json::String(markdown))) = (fields.len(), fields.get(MARKDOWN_KEY)) {
-                return if marked {
-                    Value::safe_string(&trace::markdown(markdown))
-                } else {
-                    Value::safe_string(markdown)
-                };
-            }
-            let map: tera::Map =
-                fields.iter().map(|(key, value)| (key.clone().into(), tera_value(value, marked))).collect();
-            Value::from(
-                map.into_iter().collect::<std::collections::BTreeMap<tera::value::Key<'static>, Value>>(),
-            )
-        }
-        Json::Array(items) => {
-            Value::from(items.iter().map(|item| tera_value(item, marked)).collect::<Vec<_>>())
-        }
-        Json::String(text) if marked => Value::from(trace::plain(text)),
-        other => Value::from_serializable(other),
-    }
-}
-
 fn escape_marked(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    let mut escaped = Vec::with_capacity(text.len() + 8);
-    escape_markdown(text, &mut escaped)?;
-    out.write_all(trace::value(&String::from_utf8_lossy(&escaped)).as_bytes())
+    let [before, behind] = trace::VALUE_MARKS;
+    write!(out, "{before}")?;
+    escape_markdown(text, out)?;
+    write!(out, "{behind}")
 }
 
 fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {

@@ -4,8 +4,9 @@
 
 use super::words::{folded, sentences, words};
 use crate::model::markdown::MARKDOWN_KEY;
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// What a printed text is.
@@ -31,12 +32,14 @@ pub struct Known<'v> {
 
 #[derive(Debug, Default)]
 struct Sets<'v> {
-    names: HashSet<String>,
-    prose: HashSet<String>,
-    /// Every text, sorted when it is asked for: of one of them a filter printed the beginning.
+    /// Every text, folded.
+    texts: HashMap<String, Text<'v>>,
+    /// The same, sorted when it is asked for: of one of them a filter printed the beginning.
     sorted: OnceCell<Vec<String>>,
-    /// The Markdown texts as they are, but for their blanks; sorted.
-    markdown: Vec<String>,
+    /// The Markdown texts as they are, but for their blanks.
+    markdown: HashSet<Cow<'v, str>>,
+    /// The same, sorted when it is asked for.
+    sorted_markdown: OnceCell<Vec<Cow<'v, str>>>,
     /// The names of one word as they are written.
     single: HashSet<String>,
     /// What was published once and is in the notes no longer: that is the template's to say.
@@ -45,6 +48,30 @@ struct Sets<'v> {
     packs: bool,
     /// What was read already, and as what: ids, names and numbers stand in many places.
     seen: HashSet<(&'v str, bool, bool)>,
+}
+
+/// What is known of a text. Of several that are equal but for their signs, one that is a name makes it a name.
+#[derive(Debug, Default)]
+struct Text<'v> {
+    name: bool,
+    prose: bool,
+    /// What is prose if it says more than a name, and else a name: most of it is never asked for, and to tell takes long.
+    either: Vec<&'v str>,
+    said: OnceCell<Said>,
+}
+
+impl Text<'_> {
+    fn said(&self) -> Said {
+        *self.said.get_or_init(|| {
+            if self.name || self.either.iter().any(|text| !is_prose(text)) {
+                Said::Name
+            } else if self.prose || !self.either.is_empty() {
+                Said::Prose
+            } else {
+                Said::Template
+            }
+        })
+    }
 }
 
 impl<'v> Known<'v> {
@@ -59,10 +86,8 @@ impl<'v> Known<'v> {
             sets.read("", self.values);
             // The pack's own title is a heading everywhere.
             if let Some(Value::String(title)) = self.values.get("title") {
-                sets.prose.remove(&folded(title));
-                sets.names.insert(folded(title));
+                sets.texts.entry(folded(title)).or_default().name = true;
             }
-            sets.markdown.sort_unstable();
             sets
         })
     }
@@ -94,10 +119,10 @@ impl<'v> Known<'v> {
     /// Whether a printed Markdown text is one of the notes, whole or from its beginning on.
     pub fn is_markdown(&self, text: &str) -> bool {
         let text = spaced(text);
-        let known = &self.sets().markdown;
+        let sets = self.sets();
         // What is cut off says so: the beginning of a text that goes on in other words is another text.
-        known.binary_search(&text).is_ok()
-            || text.strip_suffix('…').is_some_and(|text| begins(known, text.trim_end()))
+        sets.markdown.contains(&*text)
+            || text.strip_suffix('…').is_some_and(|text| begins(sets.sorted_markdown(), text.trim_end()))
     }
 
     /// What a printed text is: whole, several joined by a filter, or a part of one.
@@ -123,14 +148,23 @@ impl<'v> Known<'v> {
 }
 
 /// Whether one of these sorted texts begins so.
-fn begins(texts: &[String], text: &str) -> bool {
-    let from = texts.partition_point(|one| one.as_str() < text);
-    !text.is_empty() && texts.get(from).is_some_and(|first| first.starts_with(text))
+fn begins(texts: &[impl AsRef<str>], text: &str) -> bool {
+    let from = texts.partition_point(|one| one.as_ref() < text);
+    !text.is_empty() && texts.get(from).is_some_and(|first| first.as_ref().starts_with(text))
 }
 
 /// A text with one blank between its words.
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn spaced(text: &str) -> Cow<'_, str> {
+    let mut blank = true;
+    let single = text.chars().all(|ch| {
+        let before = std::mem::replace(&mut blank, ch.is_whitespace());
+        !blank || ch == ' ' && !before
+    });
+    if single && !blank {
+        Cow::Borrowed(text)
+    } else {
+        text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    }
 }
 
 /// Whether a name says more than a name: sentences, or a long one; a question claims nothing.
@@ -154,20 +188,22 @@ fn is_prose(text: &str) -> bool {
 impl<'v> Sets<'v> {
     fn sorted(&self) -> &[String] {
         self.sorted.get_or_init(|| {
-            let mut all: Vec<String> = self.names.iter().chain(&self.prose).cloned().collect();
+            let mut all: Vec<String> = self.texts.keys().cloned().collect();
+            all.sort_unstable();
+            all
+        })
+    }
+
+    fn sorted_markdown(&self) -> &[Cow<'v, str>] {
+        self.sorted_markdown.get_or_init(|| {
+            let mut all: Vec<Cow<'v, str>> = self.markdown.iter().cloned().collect();
             all.sort_unstable();
             all
         })
     }
 
     fn exactly(&self, folded: &str) -> Said {
-        if self.names.contains(folded) {
-            Said::Name
-        } else if self.prose.contains(folded) {
-            Said::Prose
-        } else {
-            Said::Template
-        }
+        self.texts.get(folded).map_or(Said::Template, Text::said)
     }
 
     /// For each of these folded words, what the longest text is that stands there whole, and the word it begins with.
@@ -196,7 +232,7 @@ impl<'v> Sets<'v> {
                 for (key, value) in fields.iter().filter(|(key, _)| !matches!(key.as_str(), "body" | "style"))
                 {
                     if let (true, Value::String(text)) = (key == MARKDOWN_KEY, value) {
-                        self.markdown.push(spaced(text));
+                        self.markdown.insert(spaced(text));
                     }
                     let prose = key == MARKDOWN_KEY || key == "words" && quoted;
                     let date = key == "words" && !quoted;
@@ -217,7 +253,6 @@ impl<'v> Sets<'v> {
                 if !self.seen.insert((text, told, self.packs)) {
                     return;
                 }
-                let prose = told || !self.packs && is_prose(text);
                 let folded = folded(text);
                 if folded.is_empty() {
                     return;
@@ -225,8 +260,12 @@ impl<'v> Sets<'v> {
                 if !folded.contains(' ') {
                     self.single.insert(text.trim_matches(|ch: char| !ch.is_alphanumeric()).to_string());
                 }
-                let set = if prose { &mut self.prose } else { &mut self.names };
-                set.insert(folded);
+                let known = self.texts.entry(folded).or_default();
+                match (told, self.packs) {
+                    (true, _) => known.prose = true,
+                    (false, true) => known.name = true,
+                    (false, false) => known.either.push(text),
+                }
             }
             _ => {}
         }

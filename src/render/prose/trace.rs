@@ -5,6 +5,7 @@
 //! origin. The marks are noncharacters and never reach what is published, whatever a filter does to them.
 
 use crate::base::span::{FileId, Span};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::ops::Range;
@@ -115,8 +116,14 @@ fn is_mark(ch: char) -> bool {
     ('\u{fdd0}'..='\u{fdef}').contains(&ch)
 }
 
+/// The first byte of each mark in UTF-8.
+const FIRST: u8 = 0xef;
+
 /// A text without the signs that marks are made of: notes and templates cannot forge one.
-fn unmarked(text: &str) -> String {
+fn unmarked(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(FIRST, text.as_bytes()).is_none() || !text.contains(is_mark) {
+        return Cow::Borrowed(text);
+    }
     text.chars().filter(|ch| !is_mark(*ch)).collect()
 }
 
@@ -126,20 +133,18 @@ pub fn markdown(text: &str) -> String {
 }
 
 /// A plain text that cannot be taken for a mark.
-pub fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> Cow<'_, str> {
     unmarked(text)
 }
 
-/// The marks around an escaped value.
-pub fn value(escaped: &str) -> String {
-    format!("{VALUE}{escaped}{END}")
-}
+/// The marks before an escaped value and behind it.
+pub const VALUE_MARKS: [char; 2] = [VALUE, END];
 
 /// A template whose literal stretches are marked; they are added to `literals`.
 pub fn marked(text: &str, file: FileId, literals: &mut Vec<Span>) -> String {
     if text.contains(is_mark) {
         // Its literals are looked for by their words.
-        return unmarked(text);
+        return unmarked(text).into_owned();
     }
     let mut out = String::with_capacity(text.len() * 2);
     let mut from = 0;
@@ -274,7 +279,12 @@ fn stripped(rendering: &str) -> (String, Trace) {
     let mut text = String::with_capacity(rendering.len());
     let mut runs = Vec::new();
     let mut number = None;
-    for ch in rendering.chars() {
+    let mut rest = rendering;
+    while let Some(next) = memchr::memchr(FIRST, rest.as_bytes()) {
+        text.push_str(&rest[..next]);
+        rest = &rest[next..];
+        let Some(ch) = rest.chars().next() else { break };
+        rest = &rest[ch.len_utf8()..];
         let at = text.len();
         let origin = match ch {
             LITERAL => {
@@ -297,5 +307,6 @@ fn stripped(rendering: &str) -> (String, Trace) {
         };
         runs.push(Run { at, origin, into: 0 });
     }
+    text.push_str(rest);
     (text, Trace { runs })
 }

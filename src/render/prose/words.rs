@@ -38,7 +38,9 @@ pub fn sentences(text: &str, borders: &[usize]) -> Vec<Range<usize>> {
     let mut all: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     let mut borders = borders.iter().peekable();
-    for (start, sentence) in text.split_sentence_bound_indices() {
+    let one = is_one(text).then_some((0, text));
+    let several = one.is_none().then(|| text.split_sentence_bound_indices());
+    for (start, sentence) in one.into_iter().chain(several.into_iter().flatten()) {
         let end = start + sentence.len();
         match all.last_mut() {
             Some(last) if open => last.end = end,
@@ -57,6 +59,18 @@ pub fn sentences(text: &str, borders: &[usize]) -> Vec<Range<usize>> {
     all
 }
 
+/// Whether a text is surely one sentence as the Unicode standard has it (annex 29, 5): nothing of what may end one stands in it, but a
+/// stop with blanks behind it. It says so of letters of Latin, Greek and Cyrillic, and of the usual signs; nothing is known of others.
+fn is_one(text: &str) -> bool {
+    let plain = |ch: char| match ch {
+        '.' | '!' | '?' | '\u{37e}' | '\u{2024}' => false,
+        _ => matches!(ch, ' '..='~' | '\u{a0}'..='\u{52f}' | '\u{2010}'..='\u{2027}'),
+    };
+    let rest = text.trim_start_matches(plain);
+    let behind = rest.strip_prefix(['.', '!', '?']).unwrap_or(rest);
+    !text.is_empty() && behind.bytes().all(|byte| byte == b' ')
+}
+
 /// Whether a stop at the end of this belongs to a shortened word.
 pub fn is_short(sentence: &str) -> bool {
     let Some(words) = sentence.trim_end().strip_suffix('.') else { return false };
@@ -73,19 +87,26 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The words and numbers of a text with their places. What signs join is split: `Experts_agree` is two words.
 pub fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.unicode_word_indices().flat_map(|(at, word)| {
-        let mut parts = Vec::new();
-        let mut from = 0;
-        for (sign, ch) in word.char_indices() {
-            let (before, behind) = (&word[from..sign], &word[sign + ch.len_utf8()..]);
-            if joins(ch) || is_soft(ch) && is_long(before) && is_long(next_part(behind)) {
-                parts.push((at + from, before));
-                from = sign + ch.len_utf8();
-            }
-        }
-        parts.push((at + from, &word[from..]));
-        parts.retain(|(_, part)| part.chars().any(char::is_alphanumeric));
-        parts
+        let whole = word.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some((at, word));
+        let parts = if whole.is_some() { Vec::new() } else { parts(at, word) };
+        whole.into_iter().chain(parts)
     })
+}
+
+/// The parts of a word that signs join, with their places; `at` is the word's.
+fn parts(at: usize, word: &str) -> Vec<(usize, &str)> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (sign, ch) in word.char_indices() {
+        let (before, behind) = (&word[from..sign], &word[sign + ch.len_utf8()..]);
+        if joins(ch) || is_soft(ch) && is_long(before) && is_long(next_part(behind)) {
+            parts.push((at + from, before));
+            from = sign + ch.len_utf8();
+        }
+    }
+    parts.push((at + from, &word[from..]));
+    parts.retain(|(_, part)| part.chars().any(char::is_alphanumeric));
+    parts
 }
 
 /// Signs that join words into what the Unicode standard takes for one.
@@ -153,12 +174,20 @@ pub fn after(text: &str) -> After {
 /// A text as its words in lower case, joined by blanks: equal for two texts that differ in signs alone.
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let words = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty());
-    for word in words {
-        if !out.is_empty() {
+    let mut behind = false;
+    for ch in text.chars() {
+        if !ch.is_alphanumeric() {
+            behind = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut behind) {
             out.push(' ');
         }
-        out.extend(word.chars().flat_map(char::to_lowercase));
+        if ch.is_ascii() {
+            out.push(ch.to_ascii_lowercase());
+        } else {
+            out.extend(ch.to_lowercase());
+        }
     }
     out
 }
@@ -203,4 +232,48 @@ fn longest(all: &[(Range<usize>, String)], wanted: &[&str]) -> Option<(usize, Ra
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folded, is_one, parts, sentences, tokens};
+    use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    /// Letters, signs and blanks, those among them that end sentences or join words.
+    const TEXTS: &str = "[aBé9Ж .!?;:_'’\"”)…\\-\n\t\u{85}\u{2024}\u{2028}\u{37e}。\u{301}\u{200d}]{0,12}";
+
+    proptest! {
+        #[test]
+        fn what_is_one_sentence_is_one_to_the_standard(text in TEXTS) {
+            if is_one(&text) {
+                prop_assert_eq!(text.split_sentence_bounds().count(), 1);
+            }
+        }
+
+        #[test]
+        fn a_plain_word_is_its_only_part(text in TEXTS) {
+            let each = text.unicode_word_indices().flat_map(|(at, word)| parts(at, word));
+            prop_assert!(each.eq(tokens(&text)));
+        }
+
+        #[test]
+        fn folding_keeps_words_in_lower_case(text in TEXTS) {
+            let words = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty());
+            let words: Vec<String> = words.map(|word| word.chars().flat_map(char::to_lowercase).collect()).collect();
+            prop_assert_eq!(folded(&text), words.join(" "));
+        }
+    }
+
+    #[test]
+    fn most_sentences_are_not_taken_apart() {
+        for text in ["Talks begin.", "Qui dit “non” – et pourquoi ? ", "Переговоры", "a…b"]
+        {
+            assert!(is_one(text), "{text}");
+        }
+        for text in ["", "One. Two", "One.)", "v1.2", "一。二", "a\nb"] {
+            assert!(!is_one(text), "{text}");
+        }
+        assert_eq!(sentences("One two", &[3]), [0..3, 3..7]);
+    }
 }

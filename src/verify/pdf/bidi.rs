@@ -6,7 +6,8 @@
 use super::fold::{folded, is_mark, right_to_left, unmirrored};
 use super::locate::{Stretch, joined};
 use super::text::Text;
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The lines of a text: stretches of characters on one base line.
@@ -78,14 +79,9 @@ fn push_line(text: &Text, line: &Range<usize>, rightwards: bool, order: &mut Vec
         return;
     }
     // Characters of one glyph, such as a ligature's, stay together and in their order.
-    let mut units: Vec<Vec<usize>> = Vec::new();
-    for at in flat {
-        match units.last_mut() {
-            Some(unit) if text.glyphs[unit[0]].spot == text.glyphs[at].spot => unit.push(at),
-            _ => units.push(vec![at]),
-        }
-    }
-    let x = |unit: &Vec<usize>| text.glyphs[unit[0]].spot.x;
+    let together = |a: &usize, b: &usize| text.glyphs[*a].spot == text.glyphs[*b].spot;
+    let mut units: Vec<&[usize]> = flat.chunk_by(together).collect();
+    let x = |unit: &&[usize]| text.glyphs[unit[0]].spot.x;
     units.sort_by(|a, b| x(a).total_cmp(&x(b)));
     // A raised number ends what stands before it: text on its other side is of something else and turns nothing here.
     let raised: Vec<f32> = line
@@ -93,9 +89,8 @@ fn push_line(text: &Text, line: &Range<usize>, rightwards: bool, order: &mut Vec
         .filter(|at| text.glyphs[*at].size <= 0.8 * size)
         .map(|at| text.glyphs[at].spot.x)
         .collect();
-    let parted =
-        |a: &Vec<usize>, b: &Vec<usize>| raised.iter().any(|number| x(a) < *number && *number < x(b));
-    let mut parts: Vec<&[Vec<usize>]> = units.chunk_by(|a, b| !parted(a, b)).collect();
+    let parted = |a: &&[usize], b: &&[usize]| raised.iter().any(|number| x(a) < *number && *number < x(b));
+    let mut parts: Vec<&[&[usize]]> = units.chunk_by(|a, b| !parted(a, b)).collect();
     if !rightwards {
         parts.reverse();
     }
@@ -105,7 +100,7 @@ fn push_line(text: &Text, line: &Range<usize>, rightwards: bool, order: &mut Vec
 }
 
 /// A part of a line, its units from left to right.
-fn push_part(text: &Text, units: &[Vec<usize>], rightwards: bool, order: &mut Vec<usize>) {
+fn push_part(text: &Text, units: &[&[usize]], rightwards: bool, order: &mut Vec<usize>) {
     let leftwards: Vec<bool> = resolved(text, units, rightwards);
     // Runs from right to left are read from their right end; so is the line, if it runs that way as a whole.
     let mut runs: Vec<Range<usize>> = Vec::new();
@@ -123,17 +118,17 @@ fn push_part(text: &Text, units: &[Vec<usize>], rightwards: bool, order: &mut Ve
             let mut at = run.end;
             while at > run.start {
                 let from = at - number(text, &units[run.start..at]).max(1);
-                order.extend(units[from..at].iter().flatten());
+                order.extend(units[from..at].iter().copied().flatten());
                 at = from;
             }
         } else {
-            order.extend(units[run].iter().flatten());
+            order.extend(units[run].iter().copied().flatten());
         }
     }
 }
 
 /// How many units at the end are one number, which is read forwards: digits, and single signs between them (Unicode annex 9, W4).
-fn number(text: &Text, units: &[Vec<usize>]) -> usize {
+fn number(text: &Text, units: &[&[usize]]) -> usize {
     let digit =
         |back: usize| units.len().checked_sub(back + 1).is_some_and(|at| way(text, &units[at]) == Way::Digit);
     let sign = |back: usize| {
@@ -163,7 +158,7 @@ fn way(text: &Text, unit: &[usize]) -> Way {
 
 /// For each unit whether it belongs to a run from right to left: digits and signs go with what stands on both sides of them, or else with
 /// the line.
-fn resolved(text: &Text, units: &[Vec<usize>], rightwards: bool) -> Vec<bool> {
+fn resolved(text: &Text, units: &[&[usize]], rightwards: bool) -> Vec<bool> {
     let ways: Vec<Way> = units.iter().map(|unit| way(text, unit)).collect();
     let strong = |way: &Way| match way {
         Way::Left => Some(true),
@@ -228,7 +223,7 @@ fn window<'a>(
     wanted: &[char],
     fits: impl Fn(&[usize]) -> bool,
 ) -> Option<&'a [usize]> {
-    let (mut missing, mut differing) = (BTreeMap::<char, i64>::new(), 0_usize);
+    let (mut missing, mut differing) = (HashMap::<char, i64>::new(), 0_usize);
     let mut count = |ch: char, by: i64| {
         let entry = missing.entry(unmirrored(ch)).or_default();
         differing -= usize::from(*entry != 0);

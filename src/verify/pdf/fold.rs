@@ -9,6 +9,7 @@ use unicode_normalization::char::{decompose_canonical, decompose_compatible};
 pub fn each_folded(text: &str, mut emit: impl FnMut(Option<char>)) {
     for ch in text.chars() {
         match ch {
+            '!'..='~' => emit(Some(ch)),
             // Soft hyphens, joiners, directional marks and variation selectors are not seen.
             '\u{AD}'
             | '\u{34F}'

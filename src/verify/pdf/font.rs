@@ -4,8 +4,9 @@
 
 use super::lexer::{Lexer, Operand, Token};
 use super::objects::Pdf;
+use foldhash::{HashMap, HashMapExt};
 use lopdf::{Dictionary, Object};
-use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A character map or a width table holds at most this many codes.
 const CODES: usize = 1 << 17;
@@ -16,9 +17,9 @@ pub struct Font {
     /// Whether a code has two bytes.
     wide: bool,
     /// What a code stands for.
-    characters: BTreeMap<u32, String>,
+    characters: HashMap<u32, String>,
     /// Widths in thousandths of the size.
-    widths: BTreeMap<u32, f32>,
+    widths: HashMap<u32, f32>,
     default_width: f32,
 }
 
@@ -72,13 +73,13 @@ impl Font {
     }
 
     /// The codes of a string, each with its characters, its width in thousandths of the size, and whether it is a word space.
-    pub fn codes<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = (String, f32, bool)> + 'a {
+    pub fn codes<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = (&'a str, f32, bool)> + 'a {
         text.chunks(if self.wide { 2 } else { 1 }).map(|bytes| {
             let code = bytes.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));
             let characters = match self.characters.get(&code) {
-                Some(characters) => characters.clone(),
-                None if self.wide => '\u{FFFD}'.to_string(),
-                None => (code as u8 as char).to_string(),
+                Some(characters) => characters,
+                None if self.wide => "\u{FFFD}",
+                None => latin(code),
             };
             let width = self.widths.get(&code).copied().unwrap_or(self.default_width);
             (characters, width, !self.wide && code == 32)
@@ -86,13 +87,22 @@ impl Font {
     }
 }
 
+/// The character of a code of one byte that no map speaks of.
+fn latin(code: u32) -> &'static str {
+    static ALL: LazyLock<String> = LazyLock::new(|| (0..=u8::MAX).map(char::from).collect());
+    let code = code as usize;
+    // The first half takes one byte each, the second two.
+    let place = if code < 128 { code..code + 1 } else { 2 * code - 128..2 * code - 126 };
+    ALL.get(place).unwrap_or_default()
+}
+
 fn number(pdf: &Pdf, object: &Object) -> f32 {
     pdf.follow(object).and_then(|object| object.as_float().ok()).unwrap_or(0.0)
 }
 
 /// Reads the `bfchar` and `bfrange` sections of a character map.
-fn character_map(bytes: &[u8]) -> BTreeMap<u32, String> {
-    let mut map = BTreeMap::new();
+fn character_map(bytes: &[u8]) -> HashMap<u32, String> {
+    let mut map = HashMap::new();
     let mut operands: Vec<Operand> = Vec::new();
     for token in Lexer::new(bytes) {
         let word = match token {
@@ -102,7 +112,7 @@ fn character_map(bytes: &[u8]) -> BTreeMap<u32, String> {
             }
             Token::Operator(word) => word,
         };
-        match &*word {
+        match word {
             b"endbfchar" => {
                 for pair in operands.chunks_exact(2) {
                     if let [Operand::Text(code), Operand::Text(to)] = pair {
@@ -125,14 +135,14 @@ fn character_map(bytes: &[u8]) -> BTreeMap<u32, String> {
     map
 }
 
-fn range(map: &mut BTreeMap<u32, String>, three: &[Operand]) {
+fn range(map: &mut HashMap<u32, String>, three: &[Operand]) {
     let [Operand::Text(first), Operand::Text(last), to] = three else { return };
     let (first, last) = (code_of(first), code_of(last));
     let codes = (first..=last).take(0x1_0000);
     match to {
         Operand::Text(to) => {
             for (step, code) in codes.enumerate() {
-                let mut to = to.clone();
+                let mut to = to.to_vec();
                 // The range counts up in the last byte, and never carries.
                 if let Some(byte) = to.last_mut() {
                     *byte = byte.wrapping_add(step as u8);

@@ -82,18 +82,14 @@ impl<'a> Regions<'a> {
         let [left, bottom, right, top] = link.rect;
         let glyphs = &self.text.glyphs;
         let middle = |glyph: &Glyph| (glyph.spot.x + glyph.width / 2.0, glyph.spot.y + 0.3 * glyph.size);
-        let page = self.text.page(link.page);
-        let inside = |at: &usize| {
-            let (x, y) = middle(&glyphs[*at]);
-            (left..=right).contains(&x) && (bottom..=top).contains(&y)
-        };
-        page.clone().find(inside).or_else(|| {
+        let mut within = self.text.at_height(link.page, |glyph| (bottom..=top).contains(&middle(glyph).1));
+        within.find(|at| (left..=right).contains(&middle(&glyphs[*at]).0)).or_else(|| {
             let (x, y) = (f32::midpoint(left, right), f32::midpoint(bottom, top));
             let away = |at: usize| {
                 let (gx, gy) = middle(&glyphs[at]);
                 (gx - x).abs() + 4.0 * (gy - y).abs()
             };
-            let near = page.min_by(|a, b| away(*a).total_cmp(&away(*b)))?;
+            let near = self.text.page(link.page).min_by(|a, b| away(*a).total_cmp(&away(*b)))?;
             (away(near) < 6.0 * glyphs[near].size).then_some(near)
         })
     }

@@ -62,9 +62,8 @@ fn common(text: &Text, start: usize, wanted: &[char]) -> usize {
 
 /// The characters on the lines below a destination, nearest first.
 fn near(text: &Text, at: Spot) -> Vec<(u32, usize)> {
-    let page = text.page(at.page);
-    let mut near: Vec<(u32, usize)> =
-        page.filter_map(|start| Some((distance(text, start, at)?, start))).collect();
+    let below = text.at_height(at.page, |glyph| is_below(glyph, at));
+    let mut near: Vec<(u32, usize)> = below.map(|start| (distance(&text.glyphs[start], at), start)).collect();
     near.sort_unstable();
     near
 }
@@ -80,16 +79,19 @@ pub fn nearest(text: &Text, at: Spot) -> Option<usize> {
     near(text, at).first().map(|(_, start)| *start)
 }
 
-/// How far a character is from a destination, in tenths of a point; `None` if it cannot begin what the destination names.
-fn distance(text: &Text, start: usize, at: Spot) -> Option<u32> {
-    let glyph = &text.glyphs[start];
-    let down = at.y - glyph.spot.y;
+/// Whether a character is low enough, and not too low, to begin what a destination names.
+fn is_below(glyph: &Glyph, at: Spot) -> bool {
     // The destination lies at the top of the first line, perhaps with some air above.
-    let near = (-0.3 * glyph.size..=4.0 * glyph.size).contains(&down);
+    (-0.3 * glyph.size..=4.0 * glyph.size).contains(&(at.y - glyph.spot.y))
+}
+
+/// How far a character is from a destination, in tenths of a point.
+fn distance(glyph: &Glyph, at: Spot) -> u32 {
+    let down = at.y - glyph.spot.y;
     let aside = glyph.spot.x - at.x;
     // What stands before it is more likely the end of something else, such as a raised number.
     let aside = if aside < -0.6 * glyph.size { -3.0 * aside } else { aside.abs() };
-    near.then(|| ((down.abs() * 4.0 + aside) * 10.0) as u32)
+    ((down.abs() * 4.0 + aside) * 10.0) as u32
 }
 
 /// Whether the wanted characters stand from `start` on; returns where they end.
@@ -134,7 +136,7 @@ pub fn joined(text: &Text, a: usize, b: usize) -> bool {
 }
 
 /// Whether the pen leaps before the character at `at`: upwards, far to the right, or to another page.
-fn leaps(text: &Text, at: usize, page: usize) -> bool {
+fn leaps(text: &Text, at: usize, page: u32) -> bool {
     let before = &text.glyphs[at - 1];
     let leap = |glyph: &Glyph| {
         glyph.spot.page != page
@@ -145,7 +147,7 @@ fn leaps(text: &Text, at: usize, page: usize) -> bool {
 }
 
 /// The beginnings in the first line of a page.
-fn tops(text: &Text, page: usize) -> impl Iterator<Item = usize> {
+fn tops(text: &Text, page: u32) -> impl Iterator<Item = usize> {
     let range = text.page(page);
     let top = range.clone().map(|at| text.glyphs[at].spot.y).fold(f32::MIN, f32::max);
     range.clone().filter(move |at| {

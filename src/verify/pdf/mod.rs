@@ -81,21 +81,22 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
             mark.hidden = hidden(&own, &claim.exemptions);
         }
     }
-    for link in pdf.links() {
-        let shares = |id: &&str| claims.get(id).is_some_and(|stretch| regions.shares(&lines, stretch, &link));
-        let (claim, source) =
-            match bearer(&link).filter(shares).map(Owner::Claim).or_else(|| regions.of(&link)) {
-                Some(Owner::Claim(id)) => (Some(id), None),
-                Some(Owner::Source(id)) => (None, Some(id)),
-                Some(Owner::Nobody) | None => (None, None),
-            };
+    let links = pdf.links();
+    for link in &links {
+        let shares = |id: &&str| claims.get(id).is_some_and(|stretch| regions.shares(&lines, stretch, link));
+        let (claim, source) = match bearer(link).filter(shares).map(Owner::Claim).or_else(|| regions.of(link))
+        {
+            Some(Owner::Claim(id)) => (Some(id), None),
+            Some(Owner::Source(id)) => (None, Some(id)),
+            Some(Owner::Nobody) | None => (None, None),
+        };
         let entry = source.and_then(|id| reading.entries.get_mut(id));
         match &link.to {
             Target::Named(name) => {
                 if let (Some(entry), Some(id)) = (entry, name.strip_prefix("claim-")) {
                     entry.claims.insert(id.to_owned());
                 }
-                attribute(&mut reading.marks, bearer(&link), claim, name);
+                attribute(&mut reading.marks, bearer(link), claim, name);
             }
             Target::Address(address) => {
                 // Where the last entry ends is not to be told from what follows it: there only its own address counts.
@@ -117,7 +118,7 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
             reading.dangling.push(Dangling { to, from: claim.map(str::to_owned), line: None });
         }
     }
-    reading.said = said(index, &pdf, &text, &regions);
+    reading.said = said(index, &links, &text, &regions);
     let attached = attached::attached(&pdf);
     safety::inspect(&pdf, &spots, &attached.known, &mut reading);
     reading.enclosed = Some(attached.enclosed);
@@ -137,7 +138,7 @@ fn behind(text: &Text, claim: &Stretch, last: usize, entry: &ClaimEntry) -> Opti
 }
 
 /// The text without blanks and its links to what the summary refers to, where there is a summary to be looked for.
-fn said(index: &Index, pdf: &Pdf, text: &Text, regions: &Regions) -> Option<Said> {
+fn said(index: &Index, links: &[Link], text: &Text, regions: &Regions) -> Option<Said> {
     let summary = &index.manifest.summary;
     if summary.is_empty() {
         return None;
@@ -145,23 +146,31 @@ fn said(index: &Index, pdf: &Pdf, text: &Text, regions: &Regions) -> Option<Said
     let claims = summary.iter().flat_map(|passage| &passage.claims).map(|id| format!("claim-{id}"));
     let sources = summary.iter().flat_map(|passage| &passage.sources).map(|id| format!("source-{id}"));
     let wanted: BTreeSet<String> = claims.chain(sources).collect();
-    let mut all = String::with_capacity(text.chars.len());
-    let mut starts = Vec::with_capacity(text.chars.len());
-    for ch in &text.chars {
-        starts.push(all.len());
-        all.push(*ch);
-    }
-    let mut links: Vec<(usize, String)> = Vec::new();
-    for link in pdf.links() {
+    let mut under: Vec<(usize, String)> = Vec::new();
+    for link in links {
         if let Target::Named(name) = &link.to
             && wanted.contains(name)
-            && let Some(at) = regions.under(&link)
+            && let Some(at) = regions.under(link)
         {
-            links.push((starts[at], name.clone()));
+            under.push((at, name.clone()));
         }
     }
-    links.sort();
-    Some(Said { text: all, links, fold: unspaced, readable: |words| !words.chars().any(right_to_left) })
+    under.sort();
+    // From characters to bytes.
+    let mut all = String::with_capacity(text.chars.len());
+    let mut from = 0;
+    for (at, _) in &mut under {
+        all.extend(&text.chars[from..*at]);
+        from = *at;
+        *at = all.len();
+    }
+    all.extend(&text.chars[from..]);
+    Some(Said {
+        text: all,
+        links: under,
+        fold: unspaced,
+        readable: |words| !words.chars().any(right_to_left),
+    })
 }
 
 fn unspaced(text: &str) -> String {

@@ -18,7 +18,7 @@ const NODES: usize = 200_000;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spot {
     /// The page, from 0.
-    pub page: usize,
+    pub page: u32,
     /// From the left; 0 where the file says nothing.
     pub x: f32,
     /// From below.
@@ -42,7 +42,7 @@ pub enum Target {
 #[derive(Clone, Debug)]
 pub struct Link {
     /// Its page, from 0.
-    pub page: usize,
+    pub page: u32,
     /// Its rectangle: left, bottom, right, top, in points.
     pub rect: [f32; 4],
     /// Where it leads.
@@ -66,7 +66,7 @@ pub struct Pdf {
     pub document: Document,
     /// Its pages, in order.
     pub pages: Vec<Page>,
-    numbers: BTreeMap<ObjectId, usize>,
+    numbers: BTreeMap<ObjectId, u32>,
     budget: Cell<usize>,
 }
 
@@ -89,7 +89,7 @@ impl Pdf {
         if pages.is_empty() {
             return Err("it has no page".to_owned());
         }
-        let numbers = pages.iter().enumerate().map(|(number, page)| (page.id, number)).collect();
+        let numbers = pages.iter().zip(0..).map(|(page, number)| (page.id, number)).collect();
         Ok(Self { document, pages, numbers, budget: Cell::new(BUDGET) })
     }
 
@@ -216,7 +216,7 @@ impl Pdf {
     /// The link annotations, page by page.
     pub fn links(&self) -> Vec<Link> {
         let mut links = Vec::new();
-        for (number, page) in self.pages.iter().enumerate() {
+        for (number, page) in (0..).zip(&self.pages) {
             let annotations = self.page(page).and_then(|page| self.get(page, b"Annots"));
             let Some(Object::Array(annotations)) = annotations else { continue };
             for annotation in
@@ -228,22 +228,25 @@ impl Pdf {
         links
     }
 
-    fn link(&self, page: usize, annotation: &Dictionary) -> Option<Link> {
-        if self.get(annotation, b"Subtype")?.as_name().ok()? != b"Link" {
+    fn link<'a>(&'a self, page: u32, annotation: &'a Dictionary) -> Option<Link> {
+        let fields = values(annotation, [b"Subtype", b"Rect", b"F", b"NM", b"Dest", b"A"]);
+        let [kind, rect, flags, name, dest, action] = fields;
+        let get = |value: Option<&'a Object>| self.follow(value?);
+        if get(kind)?.as_name().ok()? != b"Link" {
             return None;
         }
-        let sides = self.get(annotation, b"Rect")?.as_array().ok()?;
+        let sides = get(rect)?.as_array().ok()?;
         let sides: Vec<f32> = sides.iter().filter_map(|side| self.follow(side)?.as_float().ok()).collect();
         let [a, b, c, d] = *sides.as_slice() else { return None };
         let rect = [a.min(c), b.min(d), a.max(c), b.max(d)];
         // A link that nobody can see or hit is none: hidden, not for the screen (ISO 32000, table 165), or without extent.
-        let flags = self.get(annotation, b"F").and_then(|flags| flags.as_i64().ok()).unwrap_or(0);
+        let flags = get(flags).and_then(|flags| flags.as_i64().ok()).unwrap_or(0);
         if flags & (2 | 32) != 0 || rect[2] - rect[0] < 0.5 || rect[3] - rect[1] < 0.5 {
             return None;
         }
-        let name = self.get(annotation, b"NM").and_then(|name| name.as_str().ok()).map(text);
-        let to = match (annotation.get(b"Dest"), self.dictionary(annotation, b"A")) {
-            (Ok(dest), _) => self.target(dest),
+        let name = get(name).and_then(|name| name.as_str().ok()).map(text);
+        let to = match (dest, get(action).and_then(|action| action.as_dict().ok())) {
+            (Some(dest), _) => self.target(dest),
             (_, Some(action)) => match self.get(action, b"S").and_then(|kind| kind.as_name().ok()) {
                 Some(b"GoTo") => action.get(b"D").map_or(Target::Nowhere, |dest| self.target(dest)),
                 Some(b"URI") => match self.get(action, b"URI") {
@@ -258,17 +261,34 @@ impl Pdf {
     }
 }
 
+/// The values of keys, references not followed. The library's look-up hashes the key, and makes up an error where there is none, which
+/// takes long for what is asked of every object.
+pub fn values<'a, const COUNT: usize>(
+    dictionary: &'a Dictionary,
+    keys: [&[u8]; COUNT],
+) -> [Option<&'a Object>; COUNT] {
+    let mut values = [None; COUNT];
+    for (key, value) in dictionary {
+        if let Some(at) = keys.iter().position(|wanted| wanted == key) {
+            values[at] = Some(value);
+        }
+    }
+    values
+}
+
 /// Whether any stream gives its length by reference. The parser follows such references as deep as they go, and a small file can send it
 /// round in circles until the stack ends; a pack's streams say their lengths themselves.
 fn refers_for_length(bytes: &[u8]) -> bool {
     let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|byte| *byte == b'/') {
+    while let Some(at) = memchr::memchr(b'/', rest) {
         rest = &rest[at..];
-        let mut tokens = Lexer::new(&rest[..rest.len().min(256)]);
-        let name = tokens.next();
-        if name == Some(Token::Operand(Operand::Name(b"Length".to_vec()))) {
+        // Of the other names, which are nearly all, no more is read; any sign of a name may be escaped.
+        if matches!(rest, [_, b'L' | b'#', ..]) {
+            let mut tokens = Lexer::new(&rest[..rest.len().min(256)]);
             let number = |token| matches!(token, Some(Token::Operand(Operand::Number(_))));
-            if number(tokens.next()) && number(tokens.next()) {
+            let named =
+                matches!(tokens.next(), Some(Token::Operand(Operand::Name(name))) if *name == b"Length"[..]);
+            if named && number(tokens.next()) && number(tokens.next()) {
                 return true;
             }
         }

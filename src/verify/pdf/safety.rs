@@ -2,7 +2,7 @@
 //!
 //! In: an opened PDF. Out: hazards and broken jumps, into the reading. Looks at every object, also at those that nothing refers to.
 
-use super::objects::{Pdf, Spot, Target, text};
+use super::objects::{Pdf, Spot, Target, text, values};
 use crate::verify::coverage::{Dangling, Reading, shortened};
 use crate::verify::text::may_link;
 use lopdf::{Dictionary, Object};
@@ -62,7 +62,7 @@ pub fn inspect(
     let Search { mut hazards, lost, astray, .. } = search;
     let catalog = pdf.catalog();
     let opening = pdf.get(&catalog, b"OpenAction").and_then(|action| action.as_dict().ok());
-    if opening.is_some_and(|action| name(pdf, action, b"S") != b"GoTo") {
+    if opening.is_some_and(|action| name(pdf, action.get(b"S").ok()) != b"GoTo") {
         hazards.insert("an action that runs when the file is opened".to_owned());
     }
     reading.hazards.extend(hazards.into_iter().map(|what| (what, None)));
@@ -89,13 +89,13 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn look(&mut self, dictionary: &'a Dictionary) {
         let pdf = self.pdf;
-        let action = name(pdf, dictionary, b"S");
+        let [action, kind, subtype, uri, d, dest] =
+            values(dictionary, [b"S", b"Type", b"Subtype", b"URI", b"D", b"Dest"]);
+        let [action, kind, subtype] = [action, kind, subtype].map(|value| name(pdf, value));
         // A page's transition and a group's kind also stand under `S`, beside other types.
-        let kind = name(pdf, dictionary, b"Type");
         if ACTIONS.contains(&action) && (kind.is_empty() || kind == b"Action") {
             self.hazards.insert(format!("an action `{}`", String::from_utf8_lossy(action)));
         }
-        let subtype = name(pdf, dictionary, b"Subtype");
         if ANNOTATIONS.contains(&subtype) {
             self.hazards.insert(format!("an annotation `{}`", String::from_utf8_lossy(subtype)));
         }
@@ -108,18 +108,18 @@ impl<'a> Search<'a> {
             self.stack.push(value);
         }
         if action == b"URI" {
-            let address = pdf.get(dictionary, b"URI").and_then(|address| address.as_str().ok());
+            let address = uri.and_then(|address| pdf.follow(address)?.as_str().ok());
             let address = address.map(text).unwrap_or_default();
             if address.is_empty() || !may_link(&address) {
                 self.hazards.insert(format!("a link to `{}`", shortened(&address)));
             }
         }
-        let jump = dictionary.get(if action == b"GoTo" { b"D".as_slice() } else { b"Dest" });
+        let jump = if action == b"GoTo" { d } else { dest };
         match jump.map(|jump| pdf.target(jump)) {
-            Ok(Target::Named(name)) if self.spots.get(&name).is_none_or(Option::is_none) => {
+            Some(Target::Named(name)) if self.spots.get(&name).is_none_or(Option::is_none) => {
                 self.lost.insert(name);
             }
-            Ok(Target::Nowhere) => {
+            Some(Target::Nowhere) => {
                 self.astray.insert("a link leads to a page that is not there".to_owned());
             }
             _ => {}
@@ -127,7 +127,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The name under a key, empty if there is none.
-fn name<'a>(pdf: &'a Pdf, dictionary: &'a Dictionary, key: &[u8]) -> &'a [u8] {
-    pdf.get(dictionary, key).and_then(|value| value.as_name().ok()).unwrap_or_default()
+/// The name that a value is, empty if it is none.
+fn name<'a>(pdf: &'a Pdf, value: Option<&'a Object>) -> &'a [u8] {
+    value.and_then(|value| pdf.follow(value)?.as_name().ok()).unwrap_or_default()
 }

@@ -3,12 +3,16 @@
 //! In: an opened PDF. Out: a [`Text`], white space removed and letter forms folded. Decoration (`/Artifact`) is left out, `/ActualText` stands
 //! for what it spans. Knows nothing of claims. Standard: ISO 32000-1, 9.4 and 14.6 to 14.9.
 
+#[cfg(test)]
+mod tests;
+
 use super::fold::each_folded;
 use super::font::Font;
 use super::lexer::{Lexer, Operand, Token};
 use super::objects::{Page, Pdf, Spot, text as text_string};
 use lopdf::{Object, ObjectId};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// A document has at most this many characters; what follows is not read.
@@ -38,6 +42,8 @@ pub struct Text {
     pub glyphs: Vec<Glyph>,
     /// Where each page begins in `chars`, and the end.
     pub pages: Vec<usize>,
+    /// Where each run begins: characters of one height and size that follow each other.
+    runs: Vec<usize>,
 }
 
 impl Text {
@@ -45,7 +51,7 @@ impl Text {
     pub fn read(pdf: &Pdf) -> Self {
         let mut text = Self::default();
         let mut fonts = BTreeMap::new();
-        for (number, page) in pdf.pages.iter().enumerate() {
+        for (number, page) in (0..).zip(&pdf.pages) {
             text.pages.push(text.chars.len());
             let content = pdf.content(page);
             let mut pen = Pen::new(pdf, page, number, &mut text, &mut fonts);
@@ -56,11 +62,36 @@ impl Text {
     }
 
     /// The characters of a page, as a range.
-    pub fn page(&self, page: usize) -> std::ops::Range<usize> {
+    pub fn page(&self, page: u32) -> Range<usize> {
+        let page = page as usize;
         match (self.pages.get(page), self.pages.get(page + 1)) {
             (Some(start), Some(end)) => *start..*end,
             _ => 0..0,
         }
+    }
+
+    /// The characters of a page that `holds` is true of, in order; it must tell by page, height and size alone, and is asked once a run.
+    pub fn at_height(&self, page: u32, mut holds: impl FnMut(&Glyph) -> bool) -> impl Iterator<Item = usize> {
+        let Range { start, end } = self.page(page);
+        let first = self.runs.partition_point(|run| *run < start);
+        let starts = self.runs[first..].iter().copied().take_while(move |run| *run < end);
+        let ends = self.runs[first..].iter().skip(1).copied().chain([self.glyphs.len()]);
+        starts
+            .zip(ends)
+            .filter(move |(start, _)| holds(&self.glyphs[*start]))
+            .flat_map(|(start, end)| start..end)
+    }
+
+    fn push(&mut self, ch: char, glyph: Glyph) {
+        let alike = |last: &Glyph| {
+            let of = |glyph: &Glyph| (glyph.spot.page, glyph.spot.y.to_bits(), glyph.size.to_bits());
+            of(last) == of(&glyph)
+        };
+        if !self.glyphs.last().is_some_and(alike) {
+            self.runs.push(self.glyphs.len());
+        }
+        self.chars.push(ch);
+        self.glyphs.push(glyph);
     }
 }
 
@@ -105,7 +136,7 @@ struct Marked {
 struct Pen<'a> {
     pdf: &'a Pdf,
     page: &'a Page,
-    number: usize,
+    number: u32,
     out: &'a mut Text,
     fonts: &'a mut BTreeMap<ObjectId, Rc<Font>>,
     state: State,
@@ -114,13 +145,15 @@ struct Pen<'a> {
     text: Matrix,
     line: Matrix,
     spaced: bool,
+    /// How much a map stretches lengths along a line and across, and the four numbers of the map that say so.
+    scale: ([f32; 4], f32, f32),
 }
 
 impl<'a> Pen<'a> {
     fn new(
         pdf: &'a Pdf,
         page: &'a Page,
-        number: usize,
+        number: u32,
         out: &'a mut Text,
         fonts: &'a mut BTreeMap<ObjectId, Rc<Font>>,
     ) -> Self {
@@ -148,6 +181,7 @@ impl<'a> Pen<'a> {
             text: IDENTITY,
             line: IDENTITY,
             spaced: true,
+            scale: ([0.0; 4], 0.0, 0.0),
         }
     }
 
@@ -163,7 +197,7 @@ impl<'a> Pen<'a> {
                     if word == b"ID" {
                         lexer.skip_image();
                     }
-                    self.operator(&word, &operands);
+                    self.operator(word, &operands);
                     operands.clear();
                 }
             }
@@ -241,7 +275,8 @@ impl<'a> Pen<'a> {
     }
 
     fn advance(&mut self, x: f32) {
-        self.text = then([1.0, 0.0, 0.0, 1.0, x, 0.0], self.text);
+        self.text[4] += x * self.text[0];
+        self.text[5] += x * self.text[1];
     }
 
     fn show(&mut self, operand: Option<&Operand>) {
@@ -266,7 +301,7 @@ impl<'a> Pen<'a> {
         let Some(font) = self.state.font.clone() else { return };
         for (characters, width, space) in font.codes(text) {
             let width = width / 1000.0 * self.state.size;
-            self.glyph(&characters, width * self.state.stretch);
+            self.glyph(characters, width * self.state.stretch);
             let extra = self.state.char_space + if space { self.state.word_space } else { 0.0 };
             self.advance((width + extra) * self.state.stretch);
         }
@@ -290,19 +325,18 @@ impl<'a> Pen<'a> {
     fn write(&mut self, characters: &str, width: f32) {
         let matrix = then(self.text, self.state.matrix);
         let (x, y) = (matrix[4] + matrix[2] * self.state.rise, matrix[5] + matrix[3] * self.state.rise);
-        let scale = matrix[2].hypot(matrix[3]);
+        let [a, b, c, d, ..] = matrix;
+        // From one character to the next only the place changes.
+        if self.scale.0.map(f32::to_bits) != [a, b, c, d].map(f32::to_bits) {
+            self.scale = ([a, b, c, d], a.hypot(b), c.hypot(d));
+        }
+        let (_, along, across) = self.scale;
         let spot = Spot { page: self.number, x, y };
         let (out, spaced) = (&mut *self.out, &mut self.spaced);
-        let glyph = Glyph {
-            spot,
-            width: width * matrix[0].hypot(matrix[1]),
-            size: self.state.size * scale,
-            spaced: false,
-        };
+        let glyph = Glyph { spot, width: width * along, size: self.state.size * across, spaced: false };
         each_folded(characters, |ch| match ch {
             Some(ch) => {
-                out.chars.push(ch);
-                out.glyphs.push(Glyph { spaced: *spaced, ..glyph });
+                out.push(ch, Glyph { spaced: *spaced, ..glyph });
                 *spaced = false;
             }
             None => *spaced = true,
@@ -310,10 +344,10 @@ impl<'a> Pen<'a> {
     }
 
     fn begin(&mut self, operands: &[Operand]) {
-        let artifact = matches!(operands.first(), Some(Operand::Name(tag)) if tag == b"Artifact");
+        let artifact = matches!(operands.first(), Some(Operand::Name(tag)) if **tag == b"Artifact"[..]);
         let actual = match operands.get(1) {
             Some(Operand::Dictionary(items)) => items.chunks_exact(2).find_map(|pair| match pair {
-                [Operand::Name(key), Operand::Text(value)] if key == b"ActualText" => {
+                [Operand::Name(key), Operand::Text(value)] if **key == b"ActualText"[..] => {
                     Some(text_string(value))
                 }
                 _ => None,
