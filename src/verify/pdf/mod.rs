@@ -12,6 +12,7 @@ mod links;
 mod locate;
 mod objects;
 mod safety;
+mod structure;
 mod text;
 
 pub use attached::read as enclosed;

@@ -3,6 +3,7 @@
 //! In: bytes. Out: a [`Pdf`]: pages in order, named destinations, link annotations. Knows nothing of claims. Standard: ISO 32000-1.
 
 use super::lexer::{Lexer, Operand, Token};
+use super::structure;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,8 +78,14 @@ impl Pdf {
             return Err("the length of a stream stands elsewhere, as in no pack".to_owned());
         }
         // The parser of a library over bytes of a stranger: should it panic, the file is as unreadable as any.
-        let options = LoadOptions::with_max_decompressed_size(OBJECTS);
-        let load = || Document::load_mem_with_options(bytes, options);
+        let options =
+            LoadOptions { filter: Some(structure::hold), ..LoadOptions::with_max_decompressed_size(OBJECTS) };
+        let load = || {
+            Document::load_mem_with_options(bytes, options).map(|mut document| {
+                structure::release(&mut document, OBJECTS);
+                document
+            })
+        };
         let document = std::panic::catch_unwind(std::panic::AssertUnwindSafe(load))
             .map_err(|_| "it is no PDF".to_owned())?
             .map_err(|error| format!("it is no PDF: {error}"))?;

@@ -41,6 +41,7 @@ pub(super) fn page(sheet: &Sheet, work: &Work<'_>, faces: &[Option<&Embedded>]) 
         marks: Vec::new(),
         figures: Vec::new(),
         open: Open::Nothing,
+        within: false,
         in_text: false,
     };
     let [head, foot] = &sheet.margins;
@@ -70,6 +71,8 @@ struct Pen<'a> {
     marks: Vec<Mark>,
     figures: Vec<(NodeId, [f32; 4])>,
     open: Open,
+    /// Whether the open mark began within the text object: then it ends there, too (ISO 32000-1, 14.6.1).
+    within: bool,
     in_text: bool,
 }
 
@@ -84,8 +87,7 @@ impl Pen<'_> {
     fn watermark(&mut self, watermark: &Watermark) {
         let Watermark { line, x, y, angle } = watermark;
         let (sin, cos) = angle.sin_cos();
-        self.open(Open::Artifact("Watermark"));
-        self.enter_text();
+        self.open(Open::Artifact("Watermark"), true);
         for run in &line.runs {
             let Some(face) = self.faces.get(run.face).copied().flatten() else { continue };
             let size = (run.size * 1000.0).round() as i32;
@@ -160,8 +162,7 @@ impl Pen<'_> {
     }
 
     fn stroke(&mut self, stroke: &Stroke, top: f32) {
-        self.open(Open::Artifact(""));
-        self.leave_text();
+        self.open(Open::Artifact(""), false);
         self.ops.pen(stroke.colour, stroke.thickness);
         if stroke.dots {
             self.ops.raw("1 J [0 3] 0 d\n");
@@ -178,8 +179,7 @@ impl Pen<'_> {
         if shape.fill.is_none() && shape.stroke.is_none() {
             return;
         }
-        self.open(open);
-        self.leave_text();
+        self.open(open, false);
         if let Some(colour) = shape.fill {
             self.ops.fill(colour);
         }
@@ -204,6 +204,7 @@ impl Pen<'_> {
         }
         self.ops.raw(match (shape.fill, shape.stroke) {
             (Some(_), Some(_)) => "B\n",
+            (Some(_), None) if shape.even_odd => "f*\n",
             (Some(_), None) => "f\n",
             _ => "S\n",
         });
@@ -212,13 +213,22 @@ impl Pen<'_> {
         }
     }
 
-    /// Makes `open` hold for what is drawn next.
-    fn open(&mut self, open: Open) {
-        if self.open == open {
+    /// Makes `open` hold for what is drawn next: text, or outlines. A text object goes on over many marks, so that most of their
+    /// places are short steps.
+    fn open(&mut self, open: Open, text: bool) {
+        let same = self.open == open && (text || !self.within);
+        if !same {
+            self.end_mark();
+        }
+        if text {
+            self.enter_text();
+        } else {
+            self.leave_text();
+        }
+        if same {
             return;
         }
-        self.close();
-        self.open = open;
+        (self.open, self.within) = (open, text);
         match open {
             Open::Nothing => {}
             Open::Artifact("") => self.ops.raw("/Artifact BMC\n"),
@@ -234,12 +244,19 @@ impl Pen<'_> {
         }
     }
 
-    fn close(&mut self) {
-        self.leave_text();
+    fn end_mark(&mut self) {
         if self.open != Open::Nothing {
+            if !self.within {
+                self.leave_text();
+            }
             self.ops.raw("EMC\n");
             self.open = Open::Nothing;
         }
+    }
+
+    fn close(&mut self) {
+        self.end_mark();
+        self.leave_text();
     }
 
     fn enter_text(&mut self) {
@@ -276,8 +293,7 @@ impl Pen<'_> {
                 (None, node) => Open::Mark(Mark { node, link: run.link }),
             };
             if !saying {
-                self.open(open);
-                self.enter_text();
+                self.open(open, true);
                 if let Some(tag) = run.language.filter(|_| !same) {
                     let tag = &self.languages[usize::from(tag)];
                     self.ops.raw(&format!("/Span <</Lang({tag})>> BDC\n"));

@@ -9,6 +9,10 @@ use pdf_writer::{Chunk, Finish, Name, Obj, Ref, Settings, Stream};
 /// Objects in one object stream: enough to pack well, few enough to be unpacked for one of them.
 const PACK: usize = 200;
 
+/// Bytes in a row of the table of objects, and PNG's number of the predictor of its rows (ISO 32000-1, 7.4.4.4).
+const ROW: usize = 7;
+const UP: u8 = 2;
+
 /// Where an object lies.
 #[derive(Clone, Copy)]
 enum Place {
@@ -110,7 +114,9 @@ impl File {
         let table = self.reserve();
         let offset = self.out.len();
         self.places[table.get() as usize] = Place::At(offset);
-        let mut rows = Vec::with_capacity(self.places.len() * 7);
+        // Each row as what it differs by from the one before (PNG's `Up`): those of a packed table repeat.
+        let mut rows = Vec::with_capacity(self.places.len() * (ROW + 1));
+        let mut last = [0_u8; ROW];
         for place in &self.places {
             // Kind, then offset or number of the object stream, then generation or index in it.
             let (kind, wide, narrow) = match place {
@@ -118,15 +124,21 @@ impl File {
                 Place::At(offset) => (1, *offset as u32, 0),
                 Place::In(stream, index) => (2, stream.get() as u32, *index as u16),
             };
-            rows.push(kind);
-            rows.extend(wide.to_be_bytes());
-            rows.extend(narrow.to_be_bytes());
+            let [a, b, c, d] = wide.to_be_bytes();
+            let [e, f] = narrow.to_be_bytes();
+            let row = [kind, a, b, c, d, e, f];
+            rows.push(UP);
+            rows.extend(row.iter().zip(last).map(|(byte, above)| byte.wrapping_sub(above)));
+            last = row;
         }
         let size = self.places.len() as i32;
         let mut chunk = chunk();
         let rows = deflate(&rows);
         let mut stream = chunk.stream(table, &rows);
         stream.filter(pdf_writer::Filter::FlateDecode);
+        let mut parms = stream.insert(Name(b"DecodeParms")).dict();
+        parms.pair(Name(b"Predictor"), 10 + i32::from(UP)).pair(Name(b"Columns"), ROW as i32);
+        parms.finish();
         stream.pair(Name(b"Type"), Name(b"XRef"));
         stream.pair(Name(b"Size"), size);
         stream.insert(Name(b"W")).array().items([1, 4, 2]);

@@ -3,7 +3,7 @@
 //! Lengths in pt enter, rounded to hundredths; nothing is written twice that holds already. It must not know of
 //! documents or fonts.
 
-use crate::render::pdf::theme::Colour;
+use crate::render::pdf::colour::Colour;
 
 /// Operators, and the state of graphics that they have left.
 #[derive(Default)]
