@@ -174,7 +174,13 @@ fn produce<T: Sync>(
                 findings.extend(findings::unfit(&id, unfit, checked, &mut files));
             }
             Made::Failed(id, failed) => {
-                findings.extend(findings::of_failure(&id, failed, checked, &mut files)?);
+                findings.extend(findings::of_failure(
+                    &id,
+                    failed,
+                    plan.watermark.as_deref(),
+                    checked,
+                    &mut files,
+                )?);
             }
         }
     }

@@ -16,6 +16,7 @@ use std::cmp::Reverse;
 pub(super) fn of_failure(
     id: &str,
     failed: Failed,
+    watermark: Option<&str>,
     checked: &Checked,
     files: &mut Files,
 ) -> Result<Vec<Diagnostic>, BuildError> {
@@ -24,7 +25,7 @@ pub(super) fn of_failure(
         Failed::Document(found) => Ok(unfit(id, *found, checked, files)),
         Failed::Pdf(PdfError::MissingGlyphs(missing), found) => {
             let mut findings = unfit(id, *found, checked, files);
-            findings.extend(missing.iter().map(|missing| missing_glyph(missing, checked, files)));
+            findings.extend(missing.iter().map(|missing| missing_glyph(missing, watermark, checked, files)));
             Ok(findings)
         }
         Failed::Pdf(error, _) => Err(BuildError::Render(format!("{id}: {error}"))),
@@ -70,8 +71,13 @@ fn unsourced(id: &str, words: &str, checked: &Checked, files: &Files) -> Diagnos
         .help("end it with `[@id]` of the claim or source that it rests on, or let the template link to one")
 }
 
-/// A character without a glyph, at its place in the notes; in a template, if it is in no note.
-fn missing_glyph(missing: &MissingGlyph, checked: &Checked, files: &Files) -> Diagnostic {
+/// A character without a glyph, at its place in the notes; in a template or the theme, if it is in no note.
+fn missing_glyph(
+    missing: &MissingGlyph,
+    watermark: Option<&str>,
+    checked: &Checked,
+    files: &Files,
+) -> Diagnostic {
     let ch = missing.character;
     let notes = checked.notes();
     let claim = missing.claim.as_ref().and_then(|id| notes.claims().find(|claim| claim.id() == id));
@@ -87,7 +93,11 @@ fn missing_glyph(missing: &MissingGlyph, checked: &Checked, files: &Files) -> Di
         "no font of the pack has the character `{ch}` (U+{:04X}), in `{}`",
         ch as u32, missing.context
     );
-    let place = place.map_or_else(|| Place::Line { path: "templates".into(), position: None }, Place::Span);
+    let place = if Some(missing.context.as_str()) == watermark {
+        Place::Line { path: "--watermark".into(), position: None }
+    } else {
+        place.map_or_else(|| Place::Line { path: "templates".into(), position: None }, Place::Span)
+    };
     Diagnostic::at(&MISSING_GLYPH, place, message).label("this character would be lost in the PDF").help(
         "put a TrueType or OpenType font that has it into `templates/fonts/`, or write it in another way",
     )

@@ -108,7 +108,7 @@ impl Assets {
             let Some(name) = path.file_name().and_then(|name| name.to_str()).map(str::to_string) else {
                 continue;
             };
-            if !matches!(ending(&path), "md" | "html" | "css" | "yaml") {
+            if !matches!(ending(&path), "md" | "html" | "css" | "yaml" | "svg") {
                 continue;
             }
             let text =
@@ -129,6 +129,12 @@ impl Assets {
             }
         }
         Ok(assets)
+    }
+
+    /// The drawings, by file name.
+    pub fn drawings(&self) -> impl Iterator<Item = (&str, &Text)> {
+        let drawings = self.texts.iter().filter(|(name, _)| ending(Path::new(name)) == "svg");
+        drawings.map(|(name, text)| (name.as_str(), text))
     }
 
     /// A text that is always there, since it is built in.

@@ -104,11 +104,14 @@ impl Renderer {
             let list = assets.fonts.iter().map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
             match Fonts::new(list) {
                 Ok(read) => fonts = Some(read),
-                Err(error) => findings.push(theme::broken_fonts(&error.to_string(), file)),
+                Err(wrong) => findings.extend(wrong.iter().map(theme::unusable_font)),
             }
         }
-        let theme =
-            theme::read(&text.text, file, fonts.as_ref()).map_err(|found| findings.extend(found)).ok();
+        let drawings = assets
+            .drawings()
+            .map(|(name, text)| (name, files.add(text.shown.as_str(), &*text.text), &*text.text));
+        let means = theme::Means { fonts: fonts.as_ref(), drawings: drawings.collect() };
+        let theme = theme::read(&text.text, file, &means).map_err(|found| findings.extend(found)).ok();
         let (Some(templates), Some(theme), true) = (templates, theme, findings.is_empty()) else {
             return Err(findings);
         };

@@ -3,6 +3,7 @@
 mod proof;
 mod summary;
 mod templates;
+mod theme;
 
 use crate::project::Project;
 use serde_json::Value;

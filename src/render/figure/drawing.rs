@@ -78,6 +78,20 @@ pub enum Step {
     Close,
 }
 
+impl Step {
+    /// The same, `scale` times as large and then moved.
+    #[must_use]
+    pub fn placed(self, scale: f32, right: f32, down: f32) -> Self {
+        let (x, y) = (|x: f32| right + x * scale, |y: f32| down + y * scale);
+        match self {
+            Self::Move(to, low) => Self::Move(x(to), y(low)),
+            Self::Line(to, low) => Self::Line(x(to), y(low)),
+            Self::Curve([x1, y1, x2, y2, x3, y3]) => Self::Curve([x(x1), y(y1), x(x2), y(y2), x(x3), y(y3)]),
+            Self::Close => Self::Close,
+        }
+    }
+}
+
 /// A line of text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
@@ -193,21 +207,7 @@ impl Outline {
     /// The same at another place.
     #[must_use]
     pub fn moved(mut self, right: f32, down: f32) -> Self {
-        for step in &mut self.path {
-            match step {
-                Step::Move(x, y) | Step::Line(x, y) => {
-                    *x += right;
-                    *y += down;
-                }
-                Step::Curve(points) => {
-                    for point in points.chunks_exact_mut(2) {
-                        point[0] += right;
-                        point[1] += down;
-                    }
-                }
-                Step::Close => {}
-            }
-        }
+        self.path = self.path.into_iter().map(|step| step.placed(1.0, right, down)).collect();
         self
     }
 }

@@ -5,18 +5,23 @@
 use super::flow::{Flow, Region};
 use super::slab::{Part, Shape, Slab, Stroke, base_line};
 use super::text::{Family, Look};
-use super::theme::Cover;
+use super::theme::{Cover, Theme};
 use super::tree::Role;
 use super::words::Words;
 use crate::render::document::{Block, Inline, Meta};
 
 /// Sets the title and what stands around it.
-pub(super) fn open(flow: &mut Flow<'_, '_>, cover: Cover, title: &Block, meta: &Meta, words: &Words) {
+pub(super) fn open(flow: &mut Flow<'_, '_>, theme: &Theme, title: &Block, meta: &Meta, words: &Words) {
     let title = std::slice::from_ref(title);
     let body = flow.body;
     let authors = meta.authors.join(", ");
     let date = meta.date.trim().to_string();
-    match cover {
+    if let Some(logo) = &theme.logo {
+        flow.logo(logo);
+        flow.space(26.0);
+        flow.opens = true;
+    }
+    match theme.cover {
         Cover::Ruled => {
             flow.blocks(title, body);
             flow.space(9.0);

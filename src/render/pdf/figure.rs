@@ -2,12 +2,13 @@
 //!
 //! A figure enters, slabs leave, each a drawing with alternative text. Roles of ink become the colours of the theme here.
 
+use super::colour::Colour;
 use super::flow::{Flow, Region};
 use super::line::Line;
 use super::shape::Shaper;
 use super::slab::{Part, Segment, Shape, Slab};
 use super::text::{Family, Look};
-use super::theme::{Colour, Colours};
+use super::theme::{Colours, Logo, MM};
 use crate::base::id::ClaimId;
 use crate::render::document::{Inline, Target};
 use crate::render::figure::Figure;
@@ -39,6 +40,20 @@ impl Flow<'_, '_> {
             self.push(slab);
             self.space(region.gap * 1.6);
         }
+    }
+
+    /// Sets a logo at the left of the frame; one that is wider than the frame is made smaller.
+    pub(super) fn logo(&mut self, logo: &Logo) {
+        let height = (logo.height * MM).min(self.page.frame / logo.width);
+        let placed = |step: &Step| segment(step.placed(height, self.page.left, 0.0));
+        let shapes = logo.outlines.iter().map(|outline| Shape {
+            path: outline.path.iter().map(placed).collect(),
+            fill: Some(outline.colour),
+            even_odd: outline.even_odd,
+            ..Shape::default()
+        });
+        let figure = self.tree.figure(logo.alt.clone());
+        self.push(Slab { height, shapes: shapes.collect(), figure, ..Slab::default() });
     }
 
     fn drawing(&mut self, drawing: &Drawing, x: f32) -> Slab {
@@ -84,17 +99,21 @@ impl Flow<'_, '_> {
 }
 
 fn shape(outline: &Outline, right: f32, down: f32, colours: &Colours) -> Shape {
-    let path = outline.clone().moved(right, down).path.into_iter().map(|step| match step {
+    Shape {
+        path: outline.clone().moved(right, down).path.into_iter().map(segment).collect(),
+        fill: outline.fill.map(|ink| colour(ink, colours)),
+        stroke: outline.stroke.map(|(thickness, ink)| (thickness, colour(ink, colours))),
+        dash: outline.dash,
+        even_odd: false,
+    }
+}
+
+fn segment(step: Step) -> Segment {
+    match step {
         Step::Move(x, y) => Segment::Move(x, y),
         Step::Line(x, y) => Segment::Line(x, y),
         Step::Curve(points) => Segment::Curve(points),
         Step::Close => Segment::Close,
-    });
-    Shape {
-        path: path.collect(),
-        fill: outline.fill.map(|ink| colour(ink, colours)),
-        stroke: outline.stroke.map(|(thickness, ink)| (thickness, colour(ink, colours))),
-        dash: outline.dash,
     }
 }
 

@@ -47,43 +47,52 @@ impl Fonts {
     /// Their order is the order in which they are tried for a character that the families of a theme lack.
     ///
     /// # Errors
-    /// [`PdfError::Font`] for a file that cannot be read as a font.
-    pub fn new(files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Self, PdfError> {
+    /// [`PdfError::Font`] for each file that cannot be read as a font, or whose licence keeps it out of a PDF.
+    pub fn new(files: Vec<(String, Cow<'static, [u8]>)>) -> Result<Self, Vec<PdfError>> {
         let mut fonts = Self {
             collection: Collection::new(CollectionOptions { shared: false, system_fonts: false }),
             faces: Vec::new(),
             by_file: HashMap::new(),
             families: Vec::new(),
         };
-        for (file, data) in files {
-            let blob = Blob::new(Arc::new(data));
-            let added = fonts.collection.register_fonts(blob.clone(), None);
-            let broken =
-                || PdfError::Font { name: file.clone(), reason: "it cannot be read as a font".to_owned() };
-            if added.is_empty() {
-                return Err(broken());
-            }
-            for (family, infos) in added {
-                let name = fonts.collection.family_name(family).unwrap_or_default().to_owned();
-                if !fonts.families.contains(&name) {
-                    fonts.families.push(name);
-                }
-                for info in infos {
-                    let index = info.index();
-                    let metrics = Metrics::read(blob.as_ref(), index).ok_or_else(broken)?;
-                    fonts.by_file.insert((blob.id(), index), fonts.faces.len());
-                    let name = face_name(&file, index);
-                    fonts.faces.push(Face {
-                        name,
-                        index,
-                        metrics,
-                        data: blob.clone(),
-                        characters: info.charmap_index(),
-                    });
-                }
+        let mut wrong = Vec::new();
+        for (name, data) in files {
+            if let Err(reason) = fonts.add(&name, data) {
+                wrong.push(PdfError::Font { name, reason });
             }
         }
-        Ok(fonts)
+        if wrong.is_empty() { Ok(fonts) } else { Err(wrong) }
+    }
+
+    fn add(&mut self, file: &str, data: Cow<'static, [u8]>) -> Result<(), String> {
+        let broken = || "it cannot be read as a font".to_owned();
+        let blob = Blob::new(Arc::new(data));
+        let added = self.collection.register_fonts(blob.clone(), None);
+        if added.is_empty() {
+            return Err(broken());
+        }
+        for (family, infos) in added {
+            let name = self.collection.family_name(family).unwrap_or_default().to_owned();
+            if !self.families.contains(&name) {
+                self.families.push(name);
+            }
+            for info in infos {
+                let index = info.index();
+                let metrics = Metrics::read(blob.as_ref(), index).ok_or_else(broken)?;
+                if let Some(barred) = metrics.barred() {
+                    return Err(barred.to_owned());
+                }
+                self.by_file.insert((blob.id(), index), self.faces.len());
+                self.faces.push(Face {
+                    name: face_name(file, index),
+                    index,
+                    metrics,
+                    data: blob.clone(),
+                    characters: info.charmap_index(),
+                });
+            }
+        }
+        Ok(())
     }
 
     /// A context to shape with, of one thread.

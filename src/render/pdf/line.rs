@@ -5,9 +5,9 @@
 
 use super::MissingGlyph;
 use super::chars::is_invisible;
+use super::colour::Colour;
 use super::fonts::Fonts;
 use super::text::{Links, Passage, Piece};
-use super::theme::Colour;
 use super::usage::Usage;
 use crate::base::id::SourceId;
 use parley::Glyph;

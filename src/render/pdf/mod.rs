@@ -9,6 +9,7 @@
 mod attachment;
 mod breaks;
 mod chars;
+mod colour;
 mod contents;
 mod cover;
 mod embed;
@@ -34,8 +35,11 @@ mod wordwise;
 mod write;
 
 pub use attachment::{Attachment, AttachmentKind};
+pub use colour::Colour;
 pub use fonts::Fonts;
-pub use theme::{Banner, Colour, Colours, Cover, Face, Families, Paper, Phrase, Running, Say, Theme};
+pub use theme::{
+    Banner, Colours, Cover, Face, Families, Logo, LogoOutline, Paper, Phrase, Running, Say, Theme,
+};
 pub use write::place_name;
 
 use crate::base::id::{ClaimId, SourceId};
@@ -99,7 +103,7 @@ pub fn write(
     let mut flow = Flow::new(&mut shaper, theme);
     flow.support = Support::asked(&document.blocks);
     let body = flow.body;
-    cover::open(&mut flow, theme.cover, &title, meta, &words);
+    cover::open(&mut flow, theme, &title, meta, &words);
     let opening = std::mem::take(&mut flow.slabs);
     flow.blocks(rest, body);
     let text = std::mem::take(&mut flow.slabs);

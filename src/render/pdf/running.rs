@@ -3,13 +3,14 @@
 //! What a theme puts there and what a document says of itself enter, lines and outlines leave. A theme cannot take the TLP
 //! label away: TLP 2.0 asks for it in head and foot of every page, at the right, in 12 pt or more.
 
+use super::colour::Colour;
 use super::flow::shift;
 use super::line::Line;
 use super::pages::Placed;
 use super::shape::Shaper;
 use super::slab::{Heading, Part, Shape};
 use super::text::{Family, Look};
-use super::theme::{self, Banner, Colour, Geometry, Phrase, Say, Theme};
+use super::theme::{self, Banner, Geometry, Phrase, Say, Theme};
 use super::words::Words;
 use crate::render::document::{Align, Meta};
 

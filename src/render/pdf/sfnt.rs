@@ -16,6 +16,8 @@ pub(super) struct Metrics {
     pub caret: (i16, i16),
     /// Weight class, 400 for regular.
     pub weight: u16,
+    /// What the font's licence lets a document do with it (`fsType`).
+    embedding: u16,
     /// Advance of each glyph, by its id; the last holds for all that follow.
     advances: Vec<u16>,
 }
@@ -43,8 +45,22 @@ impl Metrics {
             ],
             caret: (signed(hhea, 18)?, signed(hhea, 20)?),
             weight: table(b"OS/2").and_then(|os2| u16_at(os2, 4)).unwrap_or(400),
+            embedding: table(b"OS/2").and_then(|os2| u16_at(os2, 8)).unwrap_or(0),
             advances,
         })
+    }
+
+    /// Why a PDF may not hold a part of this font, if it may not (OpenType 1.9.1, `OS/2`, `fsType`).
+    pub(super) fn barred(&self) -> Option<&'static str> {
+        match self.embedding {
+            // Of several levels the least restrictive holds: alone, this bit forbids.
+            bits if bits & 0b1110 == 0b0010 => {
+                Some("its licence forbids to embed it in a document (`fsType` 2)")
+            }
+            bits if bits & 0x100 != 0 => Some("its licence forbids to embed a part of it (`fsType` 256)"),
+            bits if bits & 0x200 != 0 => Some("its licence lets only its bitmaps be embedded (`fsType` 512)"),
+            _ => None,
+        }
     }
 
     /// Advance of a glyph, 1/1000 em, as the PDF states it.
@@ -78,6 +94,19 @@ fn u32_at(data: &[u8], at: usize) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_licence_may_keep_a_font_out() {
+        let data = include_bytes!("../../../templates/fonts/NotoSerifHebrew-Regular.ttf");
+        let whole = Metrics::read(data, 0).unwrap();
+        let barred = |embedding: u16| Metrics { embedding, ..whole.clone() }.barred();
+        for open in [0, 4, 8, 0b0110, 0b1010] {
+            assert_eq!(barred(open), None, "{open}");
+        }
+        for (closed, part) in [(2, "forbids to embed it"), (0x104, "a part"), (0x208, "bitmaps")] {
+            assert!(barred(closed).unwrap().contains(part), "{closed}");
+        }
+    }
 
     #[test]
     fn a_cut_font_is_no_font() {

@@ -3,8 +3,8 @@
 //! A slab is a piece of a page that is never cut: a line of a paragraph, a row of a table, a rule. Lengths in
 //! pt; x runs right from the page's left edge, y down from the slab's upper edge.
 
+use super::colour::Colour;
 use super::line::Line;
-use super::theme::Colour;
 use super::tree::NodeId;
 use std::sync::Arc;
 
@@ -63,6 +63,8 @@ pub(super) struct Shape {
     pub stroke: Option<(f32, Colour)>,
     /// Lengths of dash and gap; none is a solid line.
     pub dash: Option<(f32, f32)>,
+    /// Whether what lies within two of its outlines is left out.
+    pub even_odd: bool,
 }
 
 /// A step of an outline, to a point, in coordinates of the slab (or of the page, in its margins).

@@ -2,12 +2,12 @@
 //!
 //! Cells enter, slabs leave, one a row; a row taller than a page becomes one slab a line.
 
+use super::colour::Colour;
 use super::flow::{Flow, Region, shift};
 use super::line::Line;
 use super::shape::Shaped;
 use super::slab::{Part, Slab, Stroke, base_line};
 use super::text::{Family, Look};
-use super::theme::Colour;
 use super::tree::{NodeId, Role};
 use crate::render::document::{Align, Inline};
 use std::sync::Arc;

@@ -4,7 +4,8 @@
 //! them, places where long addresses may break marked. It must not know of fonts, widths or pages.
 
 use super::chars::{BREAK, JOIN, Long, is_space, tokens};
-use super::theme::{Colour, Colours};
+use super::colour::Colour;
+use super::theme::Colours;
 use crate::base::id::{ClaimId, SourceId};
 use crate::render::document::{Inline, Target};
 

@@ -1,10 +1,12 @@
 //! How a pack looks on paper: page, margins, type, colours.
 //!
-//! A `templates/pdf.yaml` enters (decoded elsewhere), a page geometry in points leaves. It knows nothing of
-//! documents, fonts or PDF.
+//! What a theme says enters, a page geometry in points leaves. It knows nothing of files, documents, fonts or PDF.
+
+use super::colour::Colour;
+use crate::render::figure::drawing::Step;
 
 /// Points in a millimetre.
-const MM: f32 = 72.0 / 25.4;
+pub(super) const MM: f32 = 72.0 / 25.4;
 
 /// The look of a PDF.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +37,8 @@ pub struct Theme {
     pub foot: Running,
     /// A marking at both edges of every page.
     pub banner: Option<Banner>,
+    /// A drawing above the title.
+    pub logo: Option<Logo>,
 }
 
 /// A size of paper, mm.
@@ -163,6 +167,30 @@ pub struct Banner {
     pub ink: Colour,
 }
 
+/// A drawing above the title.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logo {
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// How high it is, mm.
+    pub height: f32,
+    /// How wide it is, in heights.
+    pub width: f32,
+    /// What is drawn, the lowest first.
+    pub outlines: Vec<LogoOutline>,
+}
+
+/// A closed outline of a logo, filled with one colour.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogoOutline {
+    /// In heights of the logo, from its upper left corner, y down.
+    pub path: Vec<Step>,
+    /// What it is filled with.
+    pub colour: Colour,
+    /// Whether what lies within two outlines is left out.
+    pub even_odd: bool,
+}
+
 /// Font families, by the names their fonts carry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Families {
@@ -189,46 +217,6 @@ pub struct Colours {
     pub rule: Colour,
 }
 
-/// A colour of sRGB.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Colour {
-    /// Red, 0 to 255.
-    pub red: u8,
-    /// Green, 0 to 255.
-    pub green: u8,
-    /// Blue, 0 to 255.
-    pub blue: u8,
-}
-
-impl Colour {
-    /// A colour from its six hexadecimal digits, `0x1F3A5F`.
-    pub const fn hex(digits: u32) -> Self {
-        Self { red: (digits >> 16) as u8, green: (digits >> 8) as u8, blue: digits as u8 }
-    }
-
-    /// A colour as it is written, `#RRGGBB`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-        let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        u32::from_str_radix(digits, 16).ok().filter(|_| hexadecimal).map(Self::hex)
-    }
-
-    /// Relative luminance, 0 to 1 (WCAG 2.2).
-    fn luminance(self) -> f32 {
-        let linear = |part: u8| {
-            let part = f32::from(part) / 255.0;
-            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
-    }
-
-    /// How far two colours stand apart, 1 to 21 (WCAG 2.2).
-    pub fn contrast(self, other: Self) -> f32 {
-        let (one, other) = (self.luminance(), other.luminance());
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-}
-
 impl Default for Theme {
     fn default() -> Self {
         Self {
@@ -253,6 +241,7 @@ impl Default for Theme {
                 right: Phrase::default(),
             },
             banner: None,
+            logo: None,
         }
     }
 }
@@ -307,7 +296,7 @@ pub(super) struct Geometry {
 }
 
 impl Theme {
-    /// The page in points. Margins that leave no room for text are cut down.
+    /// The page in points. A theme that was read leaves room for its text; of any other, margins are cut down.
     pub(super) fn geometry(&self) -> Geometry {
         let (width, height) = (self.page.width * MM, self.page.height * MM);
         let left = within(self.margins.left, 0.0, 50.0) * MM;
@@ -343,21 +332,6 @@ fn within(value: f32, low: f32, high: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_colour_needs_six_digits() {
-        assert_eq!(Colour::parse("#1B3A5F"), Some(Colour::hex(0x1B_3A5F)));
-        for wrong in ["1B3A5F", "#1B3A5", "#1B3A5G", "#+B3A5F", ""] {
-            assert!(Colour::parse(wrong).is_none(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn black_and_white_stand_farthest_apart() {
-        let (black, white) = (Colour::hex(0), Colour::hex(0xFF_FFFF));
-        assert!((black.contrast(white) - 21.0).abs() < 0.01 && (white.contrast(white) - 1.0).abs() < 0.01);
-        assert!((Colour::hex(0x76_7676).contrast(white) - 4.54).abs() < 0.01);
-    }
 
     #[test]
     fn absurd_margins_leave_room() {

@@ -2,44 +2,54 @@
 //!
 //! A text enters; a [`Theme`] leaves, or everything that is wrong with it, each at its place.
 
+mod logo;
 mod reader;
 
 use super::assets::shipped;
-use super::pdf::{Banner, Colour, Cover, Face, Fonts, Paper, Running, Theme};
+use super::pdf::{Banner, Colour, Cover, Face, Fonts, Logo, Paper, PdfError, Running, Theme};
 use super::rules::THEME_ERROR;
 use crate::base::span::{FileId, Span};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::load::decode::list_of;
 use crate::load::values::{self, Value, What};
 use reader::Reader;
 
 /// The settings, in the order in which they are documented.
-pub const SETTINGS: [&str; 14] = [
+pub const SETTINGS: [&str; 15] = [
     "theme", "page", "margins", "indent", "body", "leading", "title", "headings", "cover", "families",
-    "colours", "head", "foot", "banner",
+    "colours", "head", "foot", "banner", "logo",
 ];
 /// The themes that come with briefpack.
 pub const SHIPPED: [(&str, &str); 2] = [("ministry", "ministry"), ("newsroom", "newsroom")];
 
 const WHITE: Colour = Colour::hex(0xFF_FFFF);
 
+/// What a theme may name.
+#[derive(Clone, Default)]
+pub struct Means<'a> {
+    /// The fonts of the run; none where no PDF is made.
+    pub fonts: Option<&'a Fonts>,
+    /// The drawings beside it, by file name, in the order of their names.
+    pub drawings: Vec<(&'a str, FileId, &'a str)>,
+}
+
 /// Reads a theme; what it does not say is as shipped.
 ///
 /// # Errors
 /// All that is wrong with it.
-pub fn read(text: &str, file: FileId, fonts: Option<&Fonts>) -> Result<Theme, Vec<Diagnostic>> {
+pub fn read(text: &str, file: FileId, means: &Means<'_>) -> Result<Theme, Vec<Diagnostic>> {
     let (value, mut found) = values::values(file, text);
     let mut reader = Reader::default();
     let mut theme = Theme::default();
     if let Some(value) = &value {
-        apply(&mut theme, value, &mut reader, fonts);
+        apply(&mut theme, value, &mut reader, means);
     }
     found.append(&mut reader.found);
     if found.is_empty() { Ok(theme) } else { Err(found) }
 }
 
 /// Sets what a value says.
-fn apply(theme: &mut Theme, value: &Value, r: &mut Reader, fonts: Option<&Fonts>) {
+fn apply(theme: &mut Theme, value: &Value, r: &mut Reader, means: &Means<'_>) {
     let fields = r.fields(value, "the theme", &SETTINGS);
     // What it starts from comes first, wherever it is written.
     if let Some((_, value)) = fields.iter().find(|(name, _)| *name == "theme")
@@ -47,7 +57,7 @@ fn apply(theme: &mut Theme, value: &Value, r: &mut Reader, fonts: Option<&Fonts>
     {
         let (base, _) = values::values(value.span.file, shipped(name));
         if let Some(base) = base {
-            apply(theme, &base, r, None);
+            apply(theme, &base, r, &Means::default());
         }
     }
     // The distance of lines is judged by the size of the text.
@@ -74,11 +84,12 @@ fn apply(theme: &mut Theme, value: &Value, r: &mut Reader, fonts: Option<&Fonts>
             "title" => set(&mut theme.title, r.number(name, value, 1.4, 4.0, "times the size of the text")),
             "headings" => set(&mut theme.headings, r.one_of(name, value, &Face::NAMED)),
             "cover" => set(&mut theme.cover, r.one_of(name, value, &Cover::NAMED)),
-            "families" => families(theme, r, value, fonts),
+            "families" => families(theme, r, value, means.fonts),
             "colours" => colours(theme, r, value),
             "head" => running(&mut theme.head, "head", r, value),
             "foot" => running(&mut theme.foot, "foot", r, value),
             "banner" => theme.banner = banner(r, value),
+            "logo" => theme.logo = logo(r, value, means),
             _ => {}
         }
     }
@@ -210,6 +221,31 @@ fn banner(r: &mut Reader, value: &Value) -> Option<Banner> {
     text.map(|text| Banner { text, colour, ink })
 }
 
+fn logo(r: &mut Reader, value: &Value, means: &Means<'_>) -> Option<Logo> {
+    if value.what == What::Null {
+        return None;
+    }
+    let (mut drawing, mut alt, mut height) = (None, None, Some(14.0));
+    for (name, value) in r.fields(value, "`logo`", &["file", "alt", "height"]) {
+        match name {
+            "file" => drawing = r.drawing(name, value, &means.drawings),
+            "alt" => alt = r.text(name, value, 200),
+            _ => height = r.number(name, value, 5.0, 40.0, "mm"),
+        }
+    }
+    let What::Map(fields) = &value.what else { return None };
+    for (name, what) in
+        [("file", "the SVG beside this file"), ("alt", "what it shows, for those who do not see it")]
+    {
+        if !fields.iter().any(|(key, _)| key.text == name) {
+            let help = "write `logo: { file: logo.svg, alt: \"Ministry of Works\" }`".to_string();
+            r.wrong(value.span, format!("the logo has no `{name}`"), &format!("expected {what}"), help);
+        }
+    }
+    let (drawing, alt, height) = (drawing?, alt?, height?);
+    Some(Logo { alt, height, width: drawing.width, outlines: drawing.outlines })
+}
+
 /// A page must leave room for its text.
 fn narrow(theme: &Theme, r: &mut Reader, value: &Value) {
     let (page, margins) = (theme.page, theme.margins);
@@ -229,10 +265,16 @@ fn narrow(theme: &Theme, r: &mut Reader, value: &Value) {
     }
 }
 
-/// The finding that fonts cannot be read.
-pub fn broken_fonts(why: &str, file: FileId) -> Diagnostic {
-    Diagnostic::new(&THEME_ERROR, Span::new(file, 0, 0), why)
-        .help("put a static TrueType or OpenType font into `templates/fonts/`")
+/// The finding that a font file of `templates/fonts/` cannot be used.
+pub fn unusable_font(error: &PdfError) -> Diagnostic {
+    let (path, message) = match error {
+        PdfError::Font { name, reason } => {
+            (format!("templates/fonts/{name}"), format!("the font `{name}` cannot be used: {reason}"))
+        }
+        PdfError::MissingGlyphs(_) => ("templates/fonts".to_string(), error.to_string()),
+    };
+    Diagnostic::at(&THEME_ERROR, Place::Line { path: path.into(), position: None }, message)
+        .help("put a static TrueType or OpenType font that may be embedded into `templates/fonts/`")
 }
 
 #[cfg(test)]
@@ -240,7 +282,8 @@ mod tests {
     use super::*;
 
     fn read_all(text: &str) -> Result<Theme, Vec<Diagnostic>> {
-        read(text, FileId(0), None)
+        let drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 3'><path d='M0 0h9v3z'/></svg>";
+        read(text, FileId(0), &Means { fonts: None, drawings: vec![("logo.svg", FileId(1), drawing)] })
     }
 
     #[test]
@@ -257,7 +300,7 @@ mod tests {
         let said: Vec<&str> = shown
             .iter()
             .map(String::as_str)
-            .filter(|line| !line.starts_with("theme:") && !line.starts_with("banner:"))
+            .filter(|line| !["theme:", "banner:", "logo:"].iter().any(|own| line.starts_with(own)))
             .collect();
         assert_eq!(read_all(&said.join("\n")).unwrap(), Theme::default());
         assert!(read_all(&shown.join("\n")).is_ok());
@@ -280,7 +323,8 @@ mod tests {
     fn all_that_is_wrong_is_found_at_once() {
         let text = "page: a6\nmargins: { top: 5, botom: 20 }\nindent: wide\nbody: 40\nleading: 3\ntitle: 9\nheadings: mono\n\
                     cover: none\nfamilies: { serif: [] }\ncolours: { ink: blue, muted: \"#DDDDDD\" }\n\
-                    head: { left: \"{titel}\", top: x }\nfoot: { right: \"{page\" }\nbanner: { colour: \"#FFFFFF\" }\nlogo: x\n";
+                    head: { left: \"{titel}\", top: x }\nfoot: { right: \"{page\" }\nbanner: { colour: \"#FFFFFF\" }\n\
+                    logo: { file: lego.svg, height: 90 }\nlogos: x\n";
         let found = read_all(text).unwrap_err();
         let said: Vec<&str> = found.iter().map(|one| one.message.as_str()).collect();
         for (part, count) in [
@@ -301,11 +345,14 @@ mod tests {
             ("is not closed", 1),
             ("the banner has no `text`", 1),
             ("cannot be read: its ink", 1),
-            ("no setting `logo`", 1),
+            ("no drawing `lego.svg`", 1),
+            ("the logo has no `alt`", 1),
+            ("`height` is 90", 1),
+            ("no setting `logos`", 1),
         ] {
             assert_eq!(said.iter().filter(|one| one.contains(part)).count(), count, "{part}: {said:#?}");
         }
-        assert_eq!(found.len(), 18, "{said:#?}");
+        assert_eq!(found.len(), 21, "{said:#?}");
         let narrow = read_all(
             "page: { width: 120, height: 120 }\nmargins: { top: 60, bottom: 60, left: 50, right: 50 }\n",
         );

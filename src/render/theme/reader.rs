@@ -2,7 +2,8 @@
 //!
 //! Values with their places enter; what they set leaves, and findings. It must not know which settings there are.
 
-use crate::base::span::Span;
+use super::logo::{self, Drawing};
+use crate::base::span::{FileId, Span};
 use crate::diagnostic::Diagnostic;
 use crate::load::decode::{list_of, nearest};
 use crate::load::values::{Value, What};
@@ -154,6 +155,28 @@ impl Reader {
             return None;
         }
         Some(colour)
+    }
+
+    /// A drawing that lies beside the theme. What is wrong in its file is found there.
+    pub(super) fn drawing(
+        &mut self,
+        name: &str,
+        value: &Value,
+        drawings: &[(&str, FileId, &str)],
+    ) -> Option<Drawing> {
+        let file = self.text(name, value, 100)?;
+        let Some((_, id, text)) = drawings.iter().find(|(known, ..)| *known == file) else {
+            let names = || drawings.iter().map(|(known, ..)| *known);
+            let help = match nearest(&file, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if drawings.is_empty() => "put the SVG into `templates/`".to_string(),
+                None => format!("there are {}", list_of(names())),
+            };
+            let message = format!("there is no drawing `{file}`");
+            self.wrong(value.span, message, "expected the name of an SVG file in `templates/`", help);
+            return None;
+        };
+        logo::read(*id, text).map_err(|found| self.found.extend(found)).ok()
     }
 
     /// Words with placeholders between braces.

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::render::document::Target;
+use crate::render::pdf::colour::Colour;
 use crate::render::pdf::line::GlyphRun;
-use crate::render::pdf::theme::Colour;
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::LazyLock;
