@@ -228,9 +228,11 @@ fn covers(clip: &ClipPath, around: Transform, drawn: Rect) -> bool {
     let [Node::Path(path)] = clip.root().children() else { return false };
     let bounds = path.data().bounds();
     let upright = |path: &Path| {
+        // The corners' numbers are the bounds': not near to them, but the same.
+        let same = |a: f32, b: f32| a.to_bits() == b.to_bits();
         path.points().iter().all(|at| {
-            (at.x == bounds.left() || at.x == bounds.right())
-                && (at.y == bounds.top() || at.y == bounds.bottom())
+            (same(at.x, bounds.left()) || same(at.x, bounds.right()))
+                && (same(at.y, bounds.top()) || same(at.y, bounds.bottom()))
         }) && (4..=5).contains(&path.len().saturating_sub(1))
     };
     let placed = around.pre_concat(clip.transform()).pre_concat(path.abs_transform());

@@ -3,13 +3,15 @@
 //! In: an opened PDF. Out: its attached files by name, and what is wrong with how they are attached. It knows by what names evidence
 //! goes, so that every other attachment is a hazard, and nothing of what is in it. Standard: ISO 32000-1, 7.11.
 
+use super::file::File;
+use super::object::{Dictionary, Object, ObjectId};
 use super::objects::{Pdf, text};
+use super::unpack::unpack;
 use crate::model::manifest::MANIFEST;
 use crate::model::{LOCK, NOTES};
 use crate::verify::LIMIT;
 use crate::verify::coverage::shortened;
 use crate::verify::evidence::Enclosed;
-use lopdf::{Dictionary, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The names by which a pack's evidence goes.
@@ -23,20 +25,21 @@ pub struct Attached<'a> {
     /// The files and what is wrong with them.
     pub enclosed: Enclosed,
     /// The dictionaries through which evidence is attached, and no more than evidence.
-    pub known: Vec<&'a Dictionary>,
+    pub known: Vec<&'a Dictionary<'a>>,
 }
 
 /// Opens a PDF for its attached files alone.
 pub fn read(bytes: &[u8]) -> Result<Enclosed, String> {
-    Ok(attached(&Pdf::open(bytes)?).enclosed)
+    let file = File::open(bytes)?;
+    Ok(attached(&Pdf::new(&file)?).enclosed)
 }
 
 /// The attached files of an opened PDF.
-pub fn attached(pdf: &Pdf) -> Attached<'_> {
+pub fn attached<'a>(pdf: &'a Pdf<'_>) -> Attached<'a> {
     let mut all = Attached::default();
-    let Ok(catalog) = pdf.document.catalog() else { return all };
+    let Some(catalog) = pdf.catalog() else { return all };
     let names = pdf.dictionary(catalog, b"Names");
-    let tree = names.and_then(|names| names.get(b"EmbeddedFiles").ok());
+    let tree = names.and_then(|names| names.get(b"EmbeddedFiles"));
     all.known.extend(names.filter(|_| tree.is_some()));
     let listed = tree.map_or_else(Vec::new, |tree| listed(pdf, tree, &mut all.enclosed));
     let associated = match pdf.get(catalog, b"AF") {
@@ -44,8 +47,8 @@ pub fn attached(pdf: &Pdf) -> Attached<'_> {
         Some(_) => catalog.get(b"AF").into_iter().collect(),
         None => Vec::new(),
     };
-    let ids = |files: &[&Object]| -> BTreeSet<ObjectId> {
-        files.iter().filter_map(|file| file.as_reference().ok()).collect()
+    let ids = |files: &[&Object<'_>]| -> BTreeSet<ObjectId> {
+        files.iter().filter_map(|file| file.as_reference()).collect()
     };
     if ids(&listed) != ids(&associated) || listed.len() != associated.len() {
         all.enclosed
@@ -55,10 +58,10 @@ pub fn attached(pdf: &Pdf) -> Attached<'_> {
     let mut seen: BTreeSet<ObjectId> = BTreeSet::new();
     let mut found: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
     for file in listed.into_iter().chain(associated) {
-        if file.as_reference().is_ok_and(|id| !seen.insert(id)) {
+        if file.as_reference().is_some_and(|id| !seen.insert(id)) {
             continue;
         }
-        let Some(spec) = pdf.follow(file).and_then(|spec| spec.as_dict().ok()) else {
+        let Some(spec) = pdf.follow(file).and_then(Object::as_dict) else {
             all.enclosed.wrong.insert("an attached file is not there".to_owned());
             continue;
         };
@@ -86,7 +89,7 @@ pub fn attached(pdf: &Pdf) -> Attached<'_> {
 }
 
 /// The files of the name tree.
-fn listed<'a>(pdf: &'a Pdf, tree: &'a Object, enclosed: &mut Enclosed) -> Vec<&'a Object> {
+fn listed<'a>(pdf: &'a Pdf<'a>, tree: &'a Object<'a>, enclosed: &mut Enclosed) -> Vec<&'a Object<'a>> {
     let (mut files, mut seen, mut count) = (Vec::new(), BTreeSet::new(), 0);
     let mut stack = vec![tree];
     while let Some(object) = stack.pop() {
@@ -95,11 +98,11 @@ fn listed<'a>(pdf: &'a Pdf, tree: &'a Object, enclosed: &mut Enclosed) -> Vec<&'
             enclosed.wrong.insert("its list of attached files has no end".to_owned());
             break;
         }
-        if object.as_reference().is_ok_and(|id| !seen.insert(id)) {
+        if object.as_reference().is_some_and(|id| !seen.insert(id)) {
             continue;
         }
-        let Some(node) = pdf.follow(object).and_then(|node| node.as_dict().ok()) else { continue };
-        let array = |key| pdf.get(node, key).and_then(|array| array.as_array().ok());
+        let Some(node) = pdf.follow(object).and_then(Object::as_dict) else { continue };
+        let array = |key| pdf.get(node, key).and_then(Object::as_array);
         if let Some(names) = array(b"Names".as_slice()) {
             files.extend(names.chunks_exact(2).map(|pair| &pair[1]));
         }
@@ -109,8 +112,8 @@ fn listed<'a>(pdf: &'a Pdf, tree: &'a Object, enclosed: &mut Enclosed) -> Vec<&'
 }
 
 /// The name of an attached file: that of all readers, which must be that of old ones.
-fn name(pdf: &Pdf, spec: &Dictionary) -> Result<String, String> {
-    let name = |key: &[u8]| pdf.get(spec, key).and_then(|name| name.as_str().ok()).map(text);
+fn name(pdf: &Pdf<'_>, spec: &Dictionary<'_>) -> Result<String, String> {
+    let name = |key: &[u8]| pdf.get(spec, key).and_then(Object::as_str).map(text);
     match (name(b"UF"), name(b"F")) {
         (Some(name), Some(old)) if name != old => {
             Err(format!("an attached file is called `{}` and `{}`", shortened(&name), shortened(&old)))
@@ -121,32 +124,20 @@ fn name(pdf: &Pdf, spec: &Dictionary) -> Result<String, String> {
 }
 
 /// The bytes of an attached file; what is wrong with it is said as the end of a sentence.
-fn content(pdf: &Pdf, spec: &Dictionary) -> Result<Vec<u8>, String> {
+fn content(pdf: &Pdf<'_>, spec: &Dictionary<'_>) -> Result<Vec<u8>, String> {
     let missing = || "is attached without its bytes".to_owned();
     let files = pdf.dictionary(spec, b"EF").ok_or_else(missing)?;
-    let mut streams = [b"UF".as_slice(), b"F"].into_iter().filter_map(|key| files.get(key).ok());
+    let mut streams = [b"UF".as_slice(), b"F"].into_iter().filter_map(|key| files.get(key));
     let first = streams.next().ok_or_else(missing)?;
     if streams.any(|other| other != first) {
         return Err("is attached with other bytes for other readers".to_owned());
     }
-    let stream = pdf.follow(first).and_then(|stream| stream.as_stream().ok()).ok_or_else(missing)?;
-    let bytes = if stream.dict.has(b"Filter") {
-        let unpack = || stream.decompressed_content_with_limit(LIMIT);
-        // The library over bytes of a stranger, as where the file is opened.
-        std::panic::catch_unwind(std::panic::AssertUnwindSafe(unpack))
-            .ok()
-            .and_then(Result::ok)
-            .ok_or_else(|| "cannot be unpacked, or is too large".to_owned())?
-    } else {
-        stream.content.clone()
-    };
-    if bytes.len() > LIMIT {
-        return Err("is too large".to_owned());
-    }
+    let stream = pdf.follow(first).and_then(Object::as_stream).ok_or_else(missing)?;
+    let bytes = unpack(stream, LIMIT).ok_or_else(|| "cannot be unpacked, or is too large".to_owned())?;
     let params = pdf.dictionary(&stream.dict, b"Params");
-    let size = params.and_then(|params| pdf.get(params, b"Size")).and_then(|size| size.as_i64().ok());
+    let size = params.and_then(|params| pdf.get(params, b"Size")).and_then(Object::as_i64);
     if size.is_some_and(|size| usize::try_from(size) != Ok(bytes.len())) {
         return Err("is not as long as it says".to_owned());
     }
-    Ok(bytes)
+    Ok(bytes.into_owned())
 }

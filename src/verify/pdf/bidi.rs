@@ -130,7 +130,7 @@ fn push_part(text: &Text, units: &[&[usize]], rightwards: bool, order: &mut Vec<
 /// How many units at the end are one number, which is read forwards: digits, and single signs between them (Unicode annex 9, W4).
 fn number(text: &Text, units: &[&[usize]]) -> usize {
     let digit =
-        |back: usize| units.len().checked_sub(back + 1).is_some_and(|at| way(text, &units[at]) == Way::Digit);
+        |back: usize| units.len().checked_sub(back + 1).is_some_and(|at| way(text, units[at]) == Way::Digit);
     let sign = |back: usize| {
         let unit = units.len().checked_sub(back + 1).map(|at| &units[at]);
         unit.is_some_and(|unit| matches!(unit[..], [at] if matches!(text.chars[at], '.' | ',' | ':' | '/' | '\u{66b}' | '\u{66c}')))

@@ -3,9 +3,9 @@
 //! In: a font dictionary. Out: a [`Font`]. Glyph shapes are not looked at. Standard: ISO 32000-1, 9.7 and 9.10.
 
 use super::lexer::{Lexer, Operand, Token};
+use super::object::{Dictionary, Object};
 use super::objects::Pdf;
 use foldhash::{HashMap, HashMapExt};
-use lopdf::{Dictionary, Object};
 use std::sync::LazyLock;
 
 /// A character map or a width table holds at most this many codes.
@@ -25,25 +25,25 @@ pub struct Font {
 
 impl Font {
     /// Reads a font dictionary.
-    pub fn read(pdf: &Pdf, font: &Dictionary) -> Self {
-        let composite = pdf.get(font, b"Subtype").and_then(|kind| kind.as_name().ok()) == Some(b"Type0");
+    pub fn read(pdf: &Pdf<'_>, font: &Dictionary<'_>) -> Self {
+        let composite = pdf.get(font, b"Subtype").and_then(Object::as_name) == Some(b"Type0");
         let mut read = Self { wide: composite, default_width: 500.0, ..Self::default() };
-        if let Some(stream) = pdf.get(font, b"ToUnicode").and_then(|map| map.as_stream().ok()) {
+        if let Some(stream) = pdf.get(font, b"ToUnicode").and_then(Object::as_stream) {
             read.characters = character_map(&pdf.unpack(stream));
         }
         if composite {
-            let descendants = pdf.get(font, b"DescendantFonts").and_then(|fonts| fonts.as_array().ok());
-            let descendant = descendants.and_then(|fonts| pdf.follow(fonts.first()?)?.as_dict().ok());
+            let descendants = pdf.get(font, b"DescendantFonts").and_then(Object::as_array);
+            let descendant = descendants.and_then(|fonts| pdf.follow(fonts.first()?)?.as_dict());
             if let Some(descendant) = descendant {
-                let width = pdf.get(descendant, b"DW").and_then(|width| width.as_float().ok());
+                let width = pdf.get(descendant, b"DW").and_then(Object::as_float);
                 read.default_width = width.unwrap_or(1000.0);
                 read.composite_widths(pdf, descendant);
             }
         } else {
-            let first = pdf.get(font, b"FirstChar").and_then(|first| first.as_i64().ok()).unwrap_or(0);
-            let widths = pdf.get(font, b"Widths").and_then(|widths| widths.as_array().ok());
+            let first = pdf.get(font, b"FirstChar").and_then(Object::as_i64).unwrap_or(0);
+            let widths = pdf.get(font, b"Widths").and_then(Object::as_array);
             for (at, width) in widths.into_iter().flatten().take(256).enumerate() {
-                if let Some(width) = pdf.follow(width).and_then(|width| width.as_float().ok()) {
+                if let Some(width) = pdf.follow(width).and_then(Object::as_float) {
                     read.widths.insert(first.clamp(0, 255) as u32 + at as u32, width);
                 }
             }
@@ -52,17 +52,17 @@ impl Font {
     }
 
     /// `/W`: `first [width …]` or `first last width`, in any number.
-    fn composite_widths(&mut self, pdf: &Pdf, descendant: &Dictionary) {
-        let Some(Ok(table)) = pdf.get(descendant, b"W").map(Object::as_array) else { return };
+    fn composite_widths(&mut self, pdf: &Pdf<'_>, descendant: &Dictionary<'_>) {
+        let Some(Some(table)) = pdf.get(descendant, b"W").map(Object::as_array) else { return };
         let mut rest = table.iter().filter_map(|item| pdf.follow(item));
         while let (Some(first), Some(second)) = (rest.next(), rest.next()) {
-            let Ok(first) = first.as_i64() else { return };
+            let Some(first) = first.as_i64() else { return };
             let first = first.clamp(0, 0xFFFF) as u32;
-            if let Ok(list) = second.as_array() {
+            if let Some(list) = second.as_array() {
                 for (at, width) in list.iter().take(0x1_0000).enumerate() {
                     self.widths.insert(first + at as u32, number(pdf, width));
                 }
-            } else if let (Ok(last), Some(width)) = (second.as_i64(), rest.next()) {
+            } else if let (Some(last), Some(width)) = (second.as_i64(), rest.next()) {
                 let width = number(pdf, width);
                 self.widths.extend((first..=last.clamp(0, 0xFFFF) as u32).map(|code| (code, width)));
             }
@@ -96,8 +96,8 @@ fn latin(code: u32) -> &'static str {
     ALL.get(place).unwrap_or_default()
 }
 
-fn number(pdf: &Pdf, object: &Object) -> f32 {
-    pdf.follow(object).and_then(|object| object.as_float().ok()).unwrap_or(0.0)
+fn number(pdf: &Pdf<'_>, object: &Object<'_>) -> f32 {
+    pdf.follow(object).and_then(Object::as_float).unwrap_or(0.0)
 }
 
 /// Reads the `bfchar` and `bfrange` sections of a character map.

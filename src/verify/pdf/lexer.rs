@@ -54,6 +54,31 @@ impl<'a> Lexer<'a> {
         self.at = end.map_or(self.bytes.len(), |end| self.at + end + 3);
     }
 
+    /// Passes over blanks and comments.
+    pub fn blank(&mut self) {
+        while let Some(byte) = self.peek(0) {
+            match byte {
+                b'%' => {
+                    let rest = &self.bytes[self.at..];
+                    let end = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+                    self.at += end.unwrap_or(rest.len());
+                }
+                byte if space(byte) => self.at += 1,
+                _ => return,
+            }
+        }
+    }
+
+    /// Passes over bytes.
+    pub fn pass(&mut self, count: usize) {
+        self.at = (self.at + count).min(self.bytes.len());
+    }
+
+    /// Where it is, and the bytes from there on.
+    pub fn rest(&self) -> (usize, &'a [u8]) {
+        (self.at, &self.bytes[self.at..])
+    }
+
     fn peek(&self, ahead: usize) -> Option<u8> {
         self.bytes.get(self.at + ahead).copied()
     }

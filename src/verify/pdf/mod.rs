@@ -5,15 +5,18 @@
 
 mod attached;
 mod bidi;
+mod file;
 mod fold;
 mod font;
 mod lexer;
 mod links;
 mod locate;
+mod object;
 mod objects;
 mod safety;
 mod structure;
 mod text;
+mod unpack;
 
 pub use attached::read as enclosed;
 
@@ -22,6 +25,7 @@ use super::manifest::Index;
 use super::summary::Said;
 use crate::model::manifest::{ClaimEntry, ExemptionEntry, QuoteEntry};
 use bidi::Lines;
+use file::File;
 use fold::{folded, right_to_left};
 use links::{Owner, Regions};
 use locate::{Stretch, locate};
@@ -32,7 +36,8 @@ use text::Text;
 
 /// Reads a PDF briefing.
 pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
-    let pdf = Pdf::open(bytes)?;
+    let file = File::open(bytes)?;
+    let pdf = Pdf::new(&file)?;
     let text = Text::read(&pdf);
     let mut reading = Reading::default();
     let (destinations, sorted) = pdf.destinations();

@@ -1,19 +1,21 @@
 //! Opens a PDF and walks its trees, each node once however the file links them.
 //!
-//! In: bytes. Out: a [`Pdf`]: pages in order, named destinations, link annotations. Knows nothing of claims. Standard: ISO 32000-1.
+//! In: a [`File`]. Out: a [`Pdf`]: pages in order, named destinations, link annotations. Knows nothing of claims. Standard: ISO 32000-1.
 
-use super::lexer::{Lexer, Operand, Token};
-use super::structure;
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use super::file::File;
+use super::object::{Dictionary, Object, ObjectId, Stream};
+use super::unpack::unpack;
+use foldhash::HashMap;
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Streams may unpack to this many bytes in sum.
 const BUDGET: usize = 64 << 20;
-/// A stream of objects may unpack to this many bytes.
-const OBJECTS: usize = 16 << 20;
 /// A tree of pages or names has at most this many nodes.
 const NODES: usize = 200_000;
+/// References to references are followed so far.
+const CHAIN: usize = 16;
 
 /// A place on a page, in points from its lower left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,93 +64,112 @@ pub struct Page {
 
 /// An opened PDF.
 #[derive(Debug)]
-pub struct Pdf {
-    /// The document.
-    pub document: Document,
+pub struct Pdf<'f> {
+    /// Its objects; what only describes structure is not among them.
+    pub objects: HashMap<ObjectId, Object<'f>>,
     /// Its pages, in order.
     pub pages: Vec<Page>,
+    root: ObjectId,
     numbers: BTreeMap<ObjectId, u32>,
     budget: Cell<usize>,
 }
 
-impl Pdf {
-    /// Opens a file.
-    pub fn open(bytes: &[u8]) -> Result<Self, String> {
-        if refers_for_length(bytes) {
-            return Err("the length of a stream stands elsewhere, as in no pack".to_owned());
-        }
-        // The parser of a library over bytes of a stranger: should it panic, the file is as unreadable as any.
-        let options =
-            LoadOptions { filter: Some(structure::hold), ..LoadOptions::with_max_decompressed_size(OBJECTS) };
-        let load = || {
-            Document::load_mem_with_options(bytes, options).map(|mut document| {
-                structure::release(&mut document, OBJECTS);
-                document
-            })
-        };
-        let document = std::panic::catch_unwind(std::panic::AssertUnwindSafe(load))
-            .map_err(|_| "it is no PDF".to_owned())?
-            .map_err(|error| format!("it is no PDF: {error}"))?;
-        if document.is_encrypted() || document.was_encrypted() {
-            return Err("it is encrypted".to_owned());
-        }
-        let pages = pages(&document);
-        if pages.is_empty() {
+impl<'f> Pdf<'f> {
+    /// Takes a file apart; what is wrong with it is said as a sentence about "it".
+    pub fn new(file: &'f File<'_>) -> Result<Self, String> {
+        let objects = file.objects()?;
+        let (root, pages, numbers) = (file.root, Vec::new(), BTreeMap::new());
+        let mut pdf = Self { objects, root, pages, numbers, budget: Cell::new(BUDGET) };
+        pdf.pages = pdf.leaves();
+        if pdf.pages.is_empty() {
             return Err("it has no page".to_owned());
         }
-        let numbers = pages.iter().zip(0..).map(|(page, number)| (page.id, number)).collect();
-        Ok(Self { document, pages, numbers, budget: Cell::new(BUDGET) })
+        pdf.numbers = pdf.pages.iter().zip(0..).map(|(page, number)| (page.id, number)).collect();
+        Ok(pdf)
     }
 
     /// The value of a key, references followed.
-    pub fn get<'a>(&'a self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-        self.follow(dictionary.get(key).ok()?)
+    pub fn get<'a>(&'a self, dictionary: &'a Dictionary<'a>, key: &[u8]) -> Option<&'a Object<'a>> {
+        self.follow(dictionary.get(key)?)
     }
 
     /// What an object or a reference stands for.
-    pub fn follow<'a>(&'a self, object: &'a Object) -> Option<&'a Object> {
-        self.document.dereference(object).ok().map(|(_, object)| object)
+    pub fn follow<'a>(&'a self, mut object: &'a Object<'a>) -> Option<&'a Object<'a>> {
+        for _ in 0..CHAIN {
+            match object {
+                Object::Reference(id) => object = self.objects.get(id)?,
+                object => return Some(object),
+            }
+        }
+        None
     }
 
-    /// A dictionary under a key; of a stream, its dictionary.
-    pub fn dictionary<'a>(&'a self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
-        self.get(dictionary, key)?.as_dict().ok()
+    /// A dictionary under a key.
+    pub fn dictionary<'a>(
+        &'a self,
+        dictionary: &'a Dictionary<'a>,
+        key: &[u8],
+    ) -> Option<&'a Dictionary<'a>> {
+        self.get(dictionary, key)?.as_dict()
     }
 
-    /// The catalog, empty if the file has none.
-    pub fn catalog(&self) -> Dictionary {
-        self.document.catalog().cloned().unwrap_or_default()
+    /// The catalog, which a file with pages has.
+    pub fn catalog(&self) -> Option<&Dictionary<'_>> {
+        self.objects.get(&self.root)?.as_dict()
     }
 
     /// What a stream unpacks to; nothing if it cannot be unpacked or the file asks for too much.
-    pub fn unpack(&self, stream: &Stream) -> Vec<u8> {
-        let bytes = stream.decompressed_content_with_limit(self.budget.get()).unwrap_or_default();
+    pub fn unpack<'s>(&self, stream: &Stream<'s>) -> Cow<'s, [u8]> {
+        let bytes = unpack(stream, self.budget.get()).unwrap_or_default();
         self.budget.set(self.budget.get().saturating_sub(bytes.len().max(1)));
         bytes
     }
 
+    /// The leaves of the page tree, in order.
+    fn leaves(&self) -> Vec<Page> {
+        let root = self.catalog().and_then(|catalog| catalog.get(b"Pages")?.as_reference());
+        let (mut pages, mut seen) = (Vec::new(), BTreeSet::new());
+        let mut stack: Vec<(ObjectId, Option<ObjectId>)> =
+            root.into_iter().map(|root| (root, None)).collect();
+        while let Some((id, above)) = stack.pop() {
+            if seen.len() >= NODES || !seen.insert(id) {
+                continue;
+            }
+            let Some(node) = self.objects.get(&id).and_then(Object::as_dict) else { continue };
+            let holder = if node.has(b"Resources") { Some(id) } else { above };
+            match self.get(node, b"Kids").and_then(Object::as_array) {
+                Some(kids) => {
+                    let kids = kids.iter().rev().filter_map(Object::as_reference);
+                    stack.extend(kids.map(|kid| (kid, holder)));
+                }
+                None => pages.push(Page { id, holder }),
+            }
+        }
+        pages
+    }
+
     /// The dictionary of a page.
-    fn page(&self, page: &Page) -> Option<&Dictionary> {
-        self.document.get_dictionary(page.id).ok()
+    fn page(&self, page: &Page) -> Option<&Dictionary<'_>> {
+        self.objects.get(&page.id)?.as_dict()
     }
 
     /// A page's resources of one kind, such as `Font`.
-    pub fn resources<'a>(&'a self, page: &'a Page, kind: &[u8]) -> Option<&'a Dictionary> {
-        let holder = self.document.get_dictionary(page.holder?).ok()?;
+    pub fn resources<'a>(&'a self, page: &'a Page, kind: &[u8]) -> Option<&'a Dictionary<'a>> {
+        let holder = self.objects.get(&page.holder?)?.as_dict()?;
         self.dictionary(self.dictionary(holder, b"Resources")?, kind)
     }
 
     /// What draws a page.
     pub fn content(&self, page: &Page) -> Vec<u8> {
         let contents = self.page(page).and_then(|page| self.get(page, b"Contents"));
-        let parts: Vec<&Object> = match contents {
+        let parts: Vec<&Object<'_>> = match contents {
             Some(Object::Array(parts)) => parts.iter().filter_map(|part| self.follow(part)).collect(),
             Some(one) => vec![one],
             None => Vec::new(),
         };
         let mut content = Vec::new();
-        for part in parts.into_iter().filter_map(|part| part.as_stream().ok()) {
-            content.extend(self.unpack(part));
+        for part in parts.into_iter().filter_map(|part| part.as_stream()) {
+            content.extend_from_slice(&self.unpack(part));
             content.push(b'\n');
         }
         content
@@ -157,32 +178,31 @@ impl Pdf {
     /// The named destinations in the order of the name tree, each with its place if it has one, and whether the tree is sorted, so that a
     /// viewer finds them all.
     pub fn destinations(&self) -> (Vec<(String, Option<Spot>)>, bool) {
-        let catalog = self.catalog();
-        let root = self.dictionary(&catalog, b"Names").and_then(|names| names.get(b"Dests").ok());
+        let names = self.catalog().and_then(|catalog| self.dictionary(catalog, b"Names"));
+        let root = names.and_then(|names| names.get(b"Dests"));
         let (mut found, mut sorted, mut last) = (Vec::new(), true, None::<Vec<u8>>);
-        let mut stack: Vec<(&Object, Option<[&[u8]; 2]>)> =
+        let mut stack: Vec<(&Object<'_>, Option<[&[u8]; 2]>)> =
             root.map(|root| (root, None)).into_iter().collect();
         let (mut seen, mut count) = (BTreeSet::new(), 0);
         while let Some((object, above)) = stack.pop() {
             count += 1;
-            if count > NODES || object.as_reference().is_ok_and(|id| !seen.insert(id)) {
+            if count > NODES || object.as_reference().is_some_and(|id| !seen.insert(id)) {
                 continue;
             }
-            let Some(node) = self.follow(object).and_then(|node| node.as_dict().ok()) else { continue };
-            let limits = self.get(node, b"Limits").and_then(|limits| limits.as_array().ok());
-            let limits =
-                limits.and_then(|pair| Some([pair.first()?.as_str().ok()?, pair.get(1)?.as_str().ok()?]));
+            let Some(node) = self.follow(object).and_then(Object::as_dict) else { continue };
+            let limits = self.get(node, b"Limits").and_then(Object::as_array);
+            let limits = limits.and_then(|pair| Some([pair.first()?.as_str()?, pair.get(1)?.as_str()?]));
             let limits = limits.or(above);
-            if let Some(names) = self.get(node, b"Names").and_then(|names| names.as_array().ok()) {
+            if let Some(names) = self.get(node, b"Names").and_then(Object::as_array) {
                 for pair in names.chunks_exact(2) {
-                    let Some(Ok(key)) = self.follow(&pair[0]).map(Object::as_str) else { continue };
+                    let Some(Some(key)) = self.follow(&pair[0]).map(Object::as_str) else { continue };
                     sorted &= last.as_deref().is_none_or(|last| last <= key);
                     sorted &= limits.is_none_or(|[low, high]| low <= key && key <= high);
                     last = Some(key.to_vec());
                     found.push((text(key), self.spot(&pair[1])));
                 }
             }
-            if let Some(kids) = self.get(node, b"Kids").and_then(|kids| kids.as_array().ok()) {
+            if let Some(kids) = self.get(node, b"Kids").and_then(Object::as_array) {
                 stack.extend(kids.iter().rev().map(|kid| (kid, limits)));
             }
         }
@@ -190,26 +210,26 @@ impl Pdf {
     }
 
     /// The place a destination names: `[page /XYZ left top zoom]`, alone or under `/D`.
-    fn spot(&self, object: &Object) -> Option<Spot> {
+    fn spot(&self, object: &Object<'_>) -> Option<Spot> {
         let mut object = self.follow(object)?;
-        if let Ok(dictionary) = object.as_dict() {
+        if let Some(dictionary) = object.as_dict() {
             object = self.get(dictionary, b"D")?;
         }
-        let array = object.as_array().ok()?;
-        let page = *self.numbers.get(&array.first()?.as_reference().ok()?)?;
-        if array.get(1)?.as_name().ok()? != b"XYZ" {
+        let array = object.as_array()?;
+        let page = *self.numbers.get(&array.first()?.as_reference()?)?;
+        if array.get(1)?.as_name()? != b"XYZ" {
             return None;
         }
-        let x = array.get(2).and_then(|x| x.as_float().ok()).unwrap_or(0.0);
-        Some(Spot { page, x, y: array.get(3)?.as_float().ok()? })
+        let x = array.get(2).and_then(Object::as_float).unwrap_or(0.0);
+        Some(Spot { page, x, y: array.get(3)?.as_float()? })
     }
 
     /// Where a destination, as it stands in an action, an annotation or an outline, leads.
-    pub fn target(&self, object: &Object) -> Target {
+    pub fn target(&self, object: &Object<'_>) -> Target {
         match self.follow(object) {
-            Some(Object::String(name, _) | Object::Name(name)) => Target::Named(text(name)),
+            Some(Object::String(name) | Object::Name(name)) => Target::Named(text(name)),
             Some(Object::Array(array)) => {
-                let page = array.first().and_then(|page| page.as_reference().ok());
+                let page = array.first().and_then(Object::as_reference);
                 if page.is_some_and(|page| self.numbers.contains_key(&page)) {
                     Target::Here
                 } else {
@@ -226,38 +246,36 @@ impl Pdf {
         for (number, page) in (0..).zip(&self.pages) {
             let annotations = self.page(page).and_then(|page| self.get(page, b"Annots"));
             let Some(Object::Array(annotations)) = annotations else { continue };
-            for annotation in
-                annotations.iter().filter_map(|annotation| self.follow(annotation)?.as_dict().ok())
-            {
+            for annotation in annotations.iter().filter_map(|annotation| self.follow(annotation)?.as_dict()) {
                 links.extend(self.link(number, annotation));
             }
         }
         links
     }
 
-    fn link<'a>(&'a self, page: u32, annotation: &'a Dictionary) -> Option<Link> {
+    fn link<'a>(&'a self, page: u32, annotation: &'a Dictionary<'a>) -> Option<Link> {
         let fields = values(annotation, [b"Subtype", b"Rect", b"F", b"NM", b"Dest", b"A"]);
         let [kind, rect, flags, name, dest, action] = fields;
-        let get = |value: Option<&'a Object>| self.follow(value?);
-        if get(kind)?.as_name().ok()? != b"Link" {
+        let get = |value: Option<&'a Object<'a>>| self.follow(value?);
+        if get(kind)?.as_name()? != b"Link" {
             return None;
         }
-        let sides = get(rect)?.as_array().ok()?;
-        let sides: Vec<f32> = sides.iter().filter_map(|side| self.follow(side)?.as_float().ok()).collect();
+        let sides = get(rect)?.as_array()?;
+        let sides: Vec<f32> = sides.iter().filter_map(|side| self.follow(side)?.as_float()).collect();
         let [a, b, c, d] = *sides.as_slice() else { return None };
         let rect = [a.min(c), b.min(d), a.max(c), b.max(d)];
         // A link that nobody can see or hit is none: hidden, not for the screen (ISO 32000, table 165), or without extent.
-        let flags = get(flags).and_then(|flags| flags.as_i64().ok()).unwrap_or(0);
+        let flags = get(flags).and_then(Object::as_i64).unwrap_or(0);
         if flags & (2 | 32) != 0 || rect[2] - rect[0] < 0.5 || rect[3] - rect[1] < 0.5 {
             return None;
         }
-        let name = get(name).and_then(|name| name.as_str().ok()).map(text);
-        let to = match (dest, get(action).and_then(|action| action.as_dict().ok())) {
+        let name = get(name).and_then(Object::as_str).map(text);
+        let to = match (dest, get(action).and_then(Object::as_dict)) {
             (Some(dest), _) => self.target(dest),
-            (_, Some(action)) => match self.get(action, b"S").and_then(|kind| kind.as_name().ok()) {
+            (_, Some(action)) => match self.get(action, b"S").and_then(Object::as_name) {
                 Some(b"GoTo") => action.get(b"D").map_or(Target::Nowhere, |dest| self.target(dest)),
                 Some(b"URI") => match self.get(action, b"URI") {
-                    Some(Object::String(address, _)) => Target::Address(text(address)),
+                    Some(Object::String(address)) => Target::Address(text(address)),
                     _ => Target::Nowhere,
                 },
                 _ => Target::Nowhere,
@@ -268,62 +286,18 @@ impl Pdf {
     }
 }
 
-/// The values of keys, references not followed. The library's look-up hashes the key, and makes up an error where there is none, which
-/// takes long for what is asked of every object.
+/// The values of keys, references not followed, in one pass.
 pub fn values<'a, const COUNT: usize>(
-    dictionary: &'a Dictionary,
+    dictionary: &'a Dictionary<'a>,
     keys: [&[u8]; COUNT],
-) -> [Option<&'a Object>; COUNT] {
+) -> [Option<&'a Object<'a>>; COUNT] {
     let mut values = [None; COUNT];
-    for (key, value) in dictionary {
-        if let Some(at) = keys.iter().position(|wanted| wanted == key) {
+    for (key, value) in dictionary.iter() {
+        if let Some(at) = keys.iter().position(|wanted| *wanted == key) {
             values[at] = Some(value);
         }
     }
     values
-}
-
-/// Whether any stream gives its length by reference. The parser follows such references as deep as they go, and a small file can send it
-/// round in circles until the stack ends; a pack's streams say their lengths themselves.
-fn refers_for_length(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    while let Some(at) = memchr::memchr(b'/', rest) {
-        rest = &rest[at..];
-        // Of the other names, which are nearly all, no more is read; any sign of a name may be escaped.
-        if matches!(rest, [_, b'L' | b'#', ..]) {
-            let mut tokens = Lexer::new(&rest[..rest.len().min(256)]);
-            let number = |token| matches!(token, Some(Token::Operand(Operand::Number(_))));
-            let named =
-                matches!(tokens.next(), Some(Token::Operand(Operand::Name(name))) if *name == b"Length"[..]);
-            if named && number(tokens.next()) && number(tokens.next()) {
-                return true;
-            }
-        }
-        rest = &rest[1..];
-    }
-    false
-}
-
-/// The leaves of the page tree, in order.
-fn pages(document: &Document) -> Vec<Page> {
-    let root = document.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
-    let (mut pages, mut seen) = (Vec::new(), BTreeSet::new());
-    let mut stack: Vec<(ObjectId, Option<ObjectId>)> = root.into_iter().map(|root| (root, None)).collect();
-    while let Some((id, above)) = stack.pop() {
-        if seen.len() >= NODES || !seen.insert(id) {
-            continue;
-        }
-        let Ok(node) = document.get_dictionary(id) else { continue };
-        let holder = if node.has(b"Resources") { Some(id) } else { above };
-        match node.get_deref(b"Kids", document).and_then(Object::as_array) {
-            Ok(kids) => {
-                let kids = kids.iter().rev().filter_map(|kid| kid.as_reference().ok());
-                stack.extend(kids.map(|kid| (kid, holder)));
-            }
-            Err(_) => pages.push(Page { id, holder }),
-        }
-    }
-    pages
 }
 
 /// A text string: UTF-16 or UTF-8 with their marks, otherwise one byte a character.

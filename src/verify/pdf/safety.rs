@@ -2,10 +2,10 @@
 //!
 //! In: an opened PDF. Out: hazards and broken jumps, into the reading. Looks at every object, also at those that nothing refers to.
 
+use super::object::{Dictionary, Object};
 use super::objects::{Pdf, Spot, Target, text, values};
 use crate::verify::coverage::{Dangling, Reading, shortened};
 use crate::verify::text::may_link;
-use lopdf::{Dictionary, Object};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Actions that run, send, start or open something.
@@ -37,16 +37,16 @@ const ANNOTATIONS: &[&[u8]] =
 
 /// Looks through every object; `known` are the dictionaries through which the pack's evidence is attached.
 pub fn inspect(
-    pdf: &Pdf,
+    pdf: &Pdf<'_>,
     spots: &BTreeMap<String, Option<Spot>>,
-    known: &[&Dictionary],
+    known: &[&Dictionary<'_>],
     reading: &mut Reading,
 ) {
     let mut search = Search {
         pdf,
         spots,
         known,
-        stack: pdf.document.objects.values().collect(),
+        stack: pdf.objects.values().collect(),
         hazards: BTreeSet::new(),
         lost: BTreeSet::new(),
         astray: BTreeSet::new(),
@@ -60,9 +60,8 @@ pub fn inspect(
         }
     }
     let Search { mut hazards, lost, astray, .. } = search;
-    let catalog = pdf.catalog();
-    let opening = pdf.get(&catalog, b"OpenAction").and_then(|action| action.as_dict().ok());
-    if opening.is_some_and(|action| name(pdf, action.get(b"S").ok()) != b"GoTo") {
+    let opening = pdf.catalog().and_then(|catalog| pdf.get(catalog, b"OpenAction")).and_then(Object::as_dict);
+    if opening.is_some_and(|action| name(pdf, action.get(b"S")) != b"GoTo") {
         hazards.insert("an action that runs when the file is opened".to_owned());
     }
     reading.hazards.extend(hazards.into_iter().map(|what| (what, None)));
@@ -75,11 +74,11 @@ pub fn inspect(
 }
 
 struct Search<'a> {
-    pdf: &'a Pdf,
+    pdf: &'a Pdf<'a>,
     spots: &'a BTreeMap<String, Option<Spot>>,
-    known: &'a [&'a Dictionary],
+    known: &'a [&'a Dictionary<'a>],
     /// What is still to be looked at. Only objects within objects are added, so it empties.
-    stack: Vec<&'a Object>,
+    stack: Vec<&'a Object<'a>>,
     hazards: BTreeSet<String>,
     /// The names that jumps look for in vain.
     lost: BTreeSet<String>,
@@ -87,7 +86,7 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn look(&mut self, dictionary: &'a Dictionary) {
+    fn look(&mut self, dictionary: &'a Dictionary<'a>) {
         let pdf = self.pdf;
         let [action, kind, subtype, uri, d, dest] =
             values(dictionary, [b"S", b"Type", b"Subtype", b"URI", b"D", b"Dest"]);
@@ -100,15 +99,15 @@ impl<'a> Search<'a> {
             self.hazards.insert(format!("an annotation `{}`", String::from_utf8_lossy(subtype)));
         }
         let known = self.known.iter().any(|known| std::ptr::eq(*known, dictionary));
-        for (key, value) in dictionary {
-            let evidence = known && matches!(key.as_slice(), b"EF" | b"EmbeddedFiles");
-            if KEYS.contains(&key.as_slice()) && !value.is_null() && !evidence {
+        for (key, value) in dictionary.iter() {
+            let evidence = known && matches!(key, b"EF" | b"EmbeddedFiles");
+            if KEYS.contains(&key) && *value != Object::Null && !evidence {
                 self.hazards.insert(format!("an entry `/{}`", String::from_utf8_lossy(key)));
             }
             self.stack.push(value);
         }
         if action == b"URI" {
-            let address = uri.and_then(|address| pdf.follow(address)?.as_str().ok());
+            let address = uri.and_then(|address| pdf.follow(address)?.as_str());
             let address = address.map(text).unwrap_or_default();
             if address.is_empty() || !may_link(&address) {
                 self.hazards.insert(format!("a link to `{}`", shortened(&address)));
@@ -128,6 +127,6 @@ impl<'a> Search<'a> {
 }
 
 /// The name that a value is, empty if it is none.
-fn name<'a>(pdf: &'a Pdf, value: Option<&'a Object>) -> &'a [u8] {
-    value.and_then(|value| pdf.follow(value)?.as_name().ok()).unwrap_or_default()
+fn name<'a>(pdf: &'a Pdf<'a>, value: Option<&'a Object<'a>>) -> &'a [u8] {
+    value.and_then(|value| pdf.follow(value)?.as_name()).unwrap_or_default()
 }

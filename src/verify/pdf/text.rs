@@ -9,8 +9,8 @@ mod tests;
 use super::fold::each_folded;
 use super::font::Font;
 use super::lexer::{Lexer, Operand, Token};
+use super::object::{Object, ObjectId};
 use super::objects::{Page, Pdf, Spot, text as text_string};
-use lopdf::{Object, ObjectId};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -48,7 +48,7 @@ pub struct Text {
 
 impl Text {
     /// Reads every page.
-    pub fn read(pdf: &Pdf) -> Self {
+    pub fn read(pdf: &Pdf<'_>) -> Self {
         let mut text = Self::default();
         let mut fonts = BTreeMap::new();
         for (number, page) in (0..).zip(&pdf.pages) {
@@ -134,7 +134,7 @@ struct Marked {
 }
 
 struct Pen<'a> {
-    pdf: &'a Pdf,
+    pdf: &'a Pdf<'a>,
     page: &'a Page,
     number: u32,
     out: &'a mut Text,
@@ -151,7 +151,7 @@ struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     fn new(
-        pdf: &'a Pdf,
+        pdf: &'a Pdf<'a>,
         page: &'a Page,
         number: u32,
         out: &'a mut Text,
@@ -252,19 +252,19 @@ impl<'a> Pen<'a> {
     fn font(&mut self, operands: &[Operand]) {
         let [Operand::Name(name), Operand::Number(size)] = operands else { return };
         self.state.size = *size;
-        let entry = self.pdf.resources(self.page, b"Font").and_then(|fonts| fonts.get(name).ok());
-        let read = |entry: &Object| {
-            let font = self.pdf.follow(entry)?.as_dict().ok()?;
+        let entry = self.pdf.resources(self.page, b"Font").and_then(|fonts| fonts.get(name));
+        let read = |entry: &Object<'_>| {
+            let font = self.pdf.follow(entry)?.as_dict()?;
             Some(Rc::new(Font::read(self.pdf, font)))
         };
         self.state.font = match entry.map(|entry| (entry, entry.as_reference())) {
-            Some((entry, Ok(id))) => match self.fonts.get(&id) {
+            Some((entry, Some(id))) => match self.fonts.get(&id) {
                 Some(font) => Some(Rc::clone(font)),
                 None => read(entry).inspect(|font| {
                     self.fonts.insert(id, Rc::clone(font));
                 }),
             },
-            Some((entry, Err(_))) => read(entry),
+            Some((entry, None)) => read(entry),
             None => None,
         };
     }
@@ -325,10 +325,10 @@ impl<'a> Pen<'a> {
     fn write(&mut self, characters: &str, width: f32) {
         let matrix = then(self.text, self.state.matrix);
         let (x, y) = (matrix[4] + matrix[2] * self.state.rise, matrix[5] + matrix[3] * self.state.rise);
-        let [a, b, c, d, ..] = matrix;
+        let [map @ .., _, _] = matrix;
         // From one character to the next only the place changes.
-        if self.scale.0.map(f32::to_bits) != [a, b, c, d].map(f32::to_bits) {
-            self.scale = ([a, b, c, d], a.hypot(b), c.hypot(d));
+        if self.scale.0.map(f32::to_bits) != map.map(f32::to_bits) {
+            self.scale = (map, map[0].hypot(map[1]), map[2].hypot(map[3]));
         }
         let (_, along, across) = self.scale;
         let spot = Spot { page: self.number, x, y };
@@ -355,7 +355,7 @@ impl<'a> Pen<'a> {
             Some(Operand::Name(name)) => {
                 let lists = self.pdf.resources(self.page, b"Properties");
                 let list = lists.and_then(|lists| self.pdf.dictionary(lists, name));
-                let actual = list.and_then(|list| self.pdf.get(list, b"ActualText")?.as_str().ok());
+                let actual = list.and_then(|list| self.pdf.get(list, b"ActualText")?.as_str());
                 actual.map(text_string)
             }
             _ => None,

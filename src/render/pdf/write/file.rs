@@ -124,9 +124,9 @@ impl File {
                 Place::At(offset) => (1, *offset as u32, 0),
                 Place::In(stream, index) => (2, stream.get() as u32, *index as u16),
             };
-            let [a, b, c, d] = wide.to_be_bytes();
-            let [e, f] = narrow.to_be_bytes();
-            let row = [kind, a, b, c, d, e, f];
+            let mut row = [kind; ROW];
+            row[1..5].copy_from_slice(&wide.to_be_bytes());
+            row[5..].copy_from_slice(&narrow.to_be_bytes());
             rows.push(UP);
             rows.extend(row.iter().zip(last).map(|(byte, above)| byte.wrapping_sub(above)));
             last = row;

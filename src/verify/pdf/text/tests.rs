@@ -1,6 +1,7 @@
 //! Reading what pages draw: strings of codes, and marked content as a tagged file has it.
 
 use super::{Glyph, Text};
+use crate::verify::pdf::file::File;
 use crate::verify::pdf::objects::Pdf;
 use lopdf::{Document, Object, Stream, dictionary};
 
@@ -40,7 +41,8 @@ fn read(pages: &[&str]) -> Text {
     document.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
-    Text::read(&Pdf::open(&bytes).unwrap())
+    let file = File::open(&bytes).unwrap();
+    Text::read(&Pdf::new(&file).unwrap())
 }
 
 /// What a page says that draws so, without blanks.

@@ -1,0 +1,275 @@
+//! Finds the objects of a PDF, where its own table says that they are.
+//!
+//! In: the bytes of a file. Out: a [`File`], and from it every [`Object`] that a viewer may come across. What the table names must be there: a
+//! viewer that mends a broken file might find in it what was not looked at here. Standard: ISO 32000-1, 7.5.
+
+use super::object::{Dictionary, Object, ObjectId, Parser, Stream};
+use super::structure::inert;
+use super::unpack::unpack;
+use foldhash::{HashMap, HashMapExt};
+use memchr::memmem;
+use std::collections::BTreeSet;
+
+/// A stream of objects, or a table, may unpack to this many bytes.
+const PACKED: usize = 16 << 20;
+/// Streams of objects may unpack to this many bytes in sum.
+const BUDGET: usize = 128 << 20;
+/// A table has at most this many entries.
+const ENTRIES: usize = 2 << 20;
+/// A file is at most so many times changed.
+const SECTIONS: usize = 1000;
+
+/// Where an object is.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// Nowhere any more.
+    Free,
+    /// At a byte of the file, with its generation.
+    At(usize, u16),
+    /// In a stream of objects: its number, and which one of them.
+    In(u32, usize),
+}
+
+/// Objects that are packed together.
+#[derive(Debug)]
+struct Container {
+    bytes: Vec<u8>,
+    /// The number of each, and where it begins.
+    index: Vec<(u32, usize)>,
+}
+
+/// A file whose table is read and whose streams of objects are unpacked.
+#[derive(Debug)]
+pub struct File<'a> {
+    bytes: &'a [u8],
+    places: HashMap<u32, Place>,
+    containers: HashMap<u32, Container>,
+    /// The catalog.
+    pub root: ObjectId,
+}
+
+impl<'a> File<'a> {
+    /// Opens a file; what is wrong with it is said as a sentence about "it".
+    pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
+        let none = |why: &str| format!("it is no PDF: {why}");
+        let start = memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-")
+            .ok_or_else(|| none("it does not begin as one"))?;
+        let mut file =
+            Self { bytes: &bytes[start..], places: HashMap::new(), containers: HashMap::new(), root: (0, 0) };
+        file.root = file.sections()?.ok_or_else(|| none("its table of objects cannot be read"))?;
+        file.unpack()?;
+        Ok(file)
+    }
+
+    /// Reads the table, from its latest section to its first, and gives the catalog.
+    fn sections(&mut self) -> Result<Option<ObjectId>, String> {
+        let Some(at) = memmem::rfind(self.bytes, b"startxref") else { return Ok(None) };
+        let first = Parser::new(&self.bytes[at + 9..]).number();
+        let mut next: Vec<u64> = first.into_iter().collect();
+        let (mut seen, mut root) = (BTreeSet::new(), None);
+        while let Some(at) = next.pop() {
+            if seen.len() > SECTIONS || !seen.insert(at) {
+                return Ok(None);
+            }
+            let Some(trailer) = usize::try_from(at).ok().and_then(|at| self.section(at)) else {
+                return Ok(None);
+            };
+            if trailer.has(b"Encrypt") {
+                return Err("it is encrypted".to_owned());
+            }
+            root = root.or_else(|| trailer.get(b"Root").and_then(Object::as_reference));
+            // What a section of both kinds says in its stream comes before what older sections say.
+            for key in [b"Prev".as_slice(), b"XRefStm"] {
+                if let Some(older) = trailer.get(key) {
+                    let Some(older) = older.as_i64().and_then(|at| u64::try_from(at).ok()) else {
+                        return Ok(None);
+                    };
+                    next.push(older);
+                }
+            }
+        }
+        Ok(root)
+    }
+
+    /// Reads a section of the table, of either kind, and gives its trailer.
+    fn section(&mut self, at: usize) -> Option<Dictionary<'a>> {
+        let mut parser = Parser::new(self.bytes.get(at..)?);
+        if parser.word(b"xref") {
+            while !parser.word(b"trailer") {
+                let (first, count) = (parser.number()?, parser.number()?);
+                for number in first..first.checked_add(count)? {
+                    let (at, generation) = (parser.number()?, parser.number()?);
+                    let place = if parser.word(b"n") {
+                        Place::At(usize::try_from(at).ok()?, u16::try_from(generation).ok()?)
+                    } else if parser.word(b"f") {
+                        Place::Free
+                    } else {
+                        return None;
+                    };
+                    self.place(number, place)?;
+                }
+            }
+            return parser.object()?.as_dict().cloned();
+        }
+        let (_, object) = self.indirect(at).ok()?;
+        let stream = object.as_stream().filter(|stream| stream.dict.has_type(b"XRef"))?;
+        let bytes = unpack(stream, PACKED)?;
+        let whole = |object: &Object<'_>| object.as_i64().and_then(|number| usize::try_from(number).ok());
+        let list = |key| {
+            stream.dict.get(key).map(|list| list.as_array()?.iter().map(whole).collect::<Option<Vec<_>>>())
+        };
+        let [kind, second, third] = *list(b"W".as_slice())??.as_slice() else { return None };
+        let width = kind.checked_add(second)?.checked_add(third)?;
+        if width == 0 || kind > 8 || second > 8 || third > 8 {
+            return None;
+        }
+        let ranges = match list(b"Index") {
+            Some(ranges) => ranges?,
+            None => vec![0, whole(stream.dict.get(b"Size")?)?],
+        };
+        let mut rows = bytes.chunks_exact(width);
+        for range in ranges.chunks_exact(2) {
+            for (number, row) in (range[0]..).zip(rows.by_ref().take(range[1])) {
+                let field = |from: usize, width: usize| {
+                    row[from..from + width].iter().fold(0_u64, |field, byte| field << 8 | u64::from(*byte))
+                };
+                let values = (field(kind, second), field(kind + second, third));
+                let place = match if kind == 0 { 1 } else { field(0, kind) } {
+                    0 => Place::Free,
+                    1 => Place::At(usize::try_from(values.0).ok()?, u16::try_from(values.1).ok()?),
+                    2 => Place::In(u32::try_from(values.0).ok()?, usize::try_from(values.1).ok()?),
+                    _ => continue,
+                };
+                self.place(number as u64, place)?;
+            }
+        }
+        Some(stream.dict.clone())
+    }
+
+    /// Notes where an object is, unless a later section of the file has said so.
+    fn place(&mut self, number: u64, place: Place) -> Option<()> {
+        let number = u32::try_from(number).ok()?;
+        self.places.entry(number).or_insert(place);
+        (self.places.len() <= ENTRIES).then_some(())
+    }
+
+    /// The object that begins at a byte; what is wrong with it is said as the end of a sentence.
+    fn indirect(&self, at: usize) -> Result<(ObjectId, Object<'a>), &'static str> {
+        const MISSING: &str = "is not where its table says";
+        let mut parser = Parser::new(self.bytes.get(at..).ok_or(MISSING)?);
+        let id = head(&mut parser).ok_or(MISSING)?;
+        let object = parser.object().ok_or("cannot be read")?;
+        let Object::Dictionary(dict) = object else { return Ok((id, object)) };
+        if !parser.word(b"stream") {
+            return Ok((id, Object::Dictionary(dict)));
+        }
+        let (_, rest) = parser.rest();
+        let bytes = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
+        let length = self.length(&dict).ok_or("is a stream without a length")?;
+        let (content, rest) = bytes.split_at_checked(length).ok_or("is longer than the file")?;
+        if !Parser::new(rest).word(b"endstream") {
+            return Err("does not end where it says");
+        }
+        Ok((id, Object::Stream(Box::new(Stream { dict, content }))))
+    }
+
+    /// The length of a stream: a number, or a reference to a number that stands in the file by itself.
+    fn length(&self, dict: &Dictionary<'_>) -> Option<usize> {
+        let length = match dict.get(b"Length")? {
+            Object::Reference(id) => {
+                let Some(Place::At(at, _)) = self.places.get(&id.0) else { return None };
+                let mut parser = Parser::new(self.bytes.get(*at..)?);
+                head(&mut parser).filter(|found| found == id)?;
+                parser.number()?
+            }
+            length => u64::try_from(length.as_i64()?).ok()?,
+        };
+        usize::try_from(length).ok()
+    }
+
+    /// Unpacks the streams of objects that the table names.
+    fn unpack(&mut self) -> Result<(), String> {
+        let named = self.places.values().filter_map(|place| match place {
+            Place::In(container, _) => Some(*container),
+            _ => None,
+        });
+        let mut left = BUDGET;
+        for number in named.collect::<BTreeSet<_>>() {
+            let container = self
+                .container(number, left.min(PACKED))
+                .ok_or_else(|| wrong(number, "cannot be unpacked"))?;
+            left -= container.bytes.len();
+            self.containers.insert(number, container);
+        }
+        Ok(())
+    }
+
+    fn container(&self, number: u32, limit: usize) -> Option<Container> {
+        let Some(Place::At(at, _)) = self.places.get(&number) else { return None };
+        let (_, object) = self.indirect(*at).ok()?;
+        let stream = object.as_stream()?;
+        let bytes = unpack(stream, limit)?.into_owned();
+        let first = usize::try_from(stream.dict.get(b"First")?.as_i64()?).ok()?;
+        let count = usize::try_from(stream.dict.get(b"N")?.as_i64()?).ok()?;
+        let mut parser = Parser::new(bytes.get(..first)?);
+        let mut entry = || {
+            let number = u32::try_from(parser.number()?).ok()?;
+            Some((number, first.checked_add(usize::try_from(parser.number()?).ok()?)?))
+        };
+        let index = (0..count).map(|_| entry()).collect::<Option<Vec<_>>>()?;
+        Some(Container { bytes, index })
+    }
+
+    /// Every object that the table names, but for what only describes structure.
+    pub fn objects(&self) -> Result<HashMap<ObjectId, Object<'_>>, String> {
+        let mut objects = HashMap::with_capacity(self.places.len());
+        // By number, so that of many faults the same is said each time.
+        let mut places: Vec<_> = self.places.iter().collect();
+        places.sort_unstable_by_key(|(number, _)| **number);
+        for (number, place) in places {
+            let (id, object) = match place {
+                Place::Free => continue,
+                Place::At(at, generation) => {
+                    let (id, object) = self.indirect(*at).map_err(|why| wrong(*number, why))?;
+                    if id != (*number, *generation) {
+                        return Err(wrong(*number, "is not where its table says"));
+                    }
+                    (id, object)
+                }
+                Place::In(container, at) => {
+                    let body = self
+                        .packed(*number, *container, *at)
+                        .ok_or_else(|| wrong(*number, "is not where its table says"))?;
+                    if inert(body) {
+                        continue;
+                    }
+                    let object =
+                        Parser::new(body).object().ok_or_else(|| wrong(*number, "cannot be read"))?;
+                    ((*number, 0), object)
+                }
+            };
+            objects.insert(id, object);
+        }
+        Ok(objects)
+    }
+
+    /// The bytes from an object on that is packed with others.
+    fn packed(&self, number: u32, container: u32, at: usize) -> Option<&[u8]> {
+        let container = self.containers.get(&container)?;
+        let (_, start) = container.index.get(at).filter(|(known, _)| *known == number)?;
+        container.bytes.get(*start..)
+    }
+}
+
+/// `12 0 obj`.
+fn head(parser: &mut Parser<'_>) -> Option<ObjectId> {
+    let id = (u32::try_from(parser.number()?).ok()?, u16::try_from(parser.number()?).ok()?);
+    parser.word(b"obj").then_some(id)
+}
+
+fn wrong(number: u32, why: &str) -> String {
+    format!("it is no PDF: object {number} {why}")
+}
+
+#[cfg(test)]
+mod tests;
