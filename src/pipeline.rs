@@ -13,13 +13,14 @@ use crate::base::date::Date;
 use crate::base::file::Files;
 use crate::base::id::BriefingId;
 use crate::check::{Checked, Index};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::load::decode::{list_of, nearest};
 use crate::model::manifest::{FileEntry, MANIFEST, Manifest};
 use crate::model::{Grounds, Pack, Packer, Recall};
 use crate::note::Briefing;
 use crate::publish::{PublishError, Staging};
 use crate::render::assets::{AssetError, Assets};
+use crate::render::pdf::TornWord;
 use crate::render::{Failed, Format, Renderer, Unfit};
 use crate::verify;
 use rayon::prelude::*;
@@ -167,7 +168,10 @@ fn produce<T: Sync>(
     let mut unproved = false;
     for made in made {
         match made? {
-            Made::Proved(summary) => packs.push(summary),
+            Made::Proved(summary, torn) => {
+                findings.extend(torn.iter().map(|torn| findings::torn_word(torn, checked, &files)));
+                packs.push(summary);
+            }
             Made::Refused(id, found, unfit) => {
                 unproved |= !found.is_empty();
                 findings.extend(found);
@@ -187,9 +191,10 @@ fn produce<T: Sync>(
     for finding in &mut findings {
         findings::resolve(finding, &files);
     }
+    checked.levels().apply(&mut findings);
     diagnostic::sort(&mut findings, &files);
     findings::once(&mut findings);
-    if !findings.is_empty() {
+    if findings.iter().any(|found| found.level == Level::Error) {
         return Ok(Built { files, findings, unproved, packs: Vec::new() });
     }
     staging.publish(packs.iter().map(|pack| pack.id.as_str()))?;
@@ -228,7 +233,8 @@ fn wanted<'a>(checked: &'a Checked, plan: &Plan) -> Result<Vec<&'a Briefing>, Bu
 
 /// What came of a pack.
 enum Made {
-    Proved(Summary),
+    /// And the words that its PDF cuts.
+    Proved(Summary, Vec<TornWord>),
     /// What the proof found, and what is said without a source.
     Refused(String, Vec<Diagnostic>, Unfit),
     Failed(String, Failed),
@@ -266,13 +272,14 @@ fn make(
         let unfit = rendered.unfit.map(|unfit| *unfit).unwrap_or_default();
         return Ok(Made::Refused(pack.id.clone(), report.findings, unfit));
     }
-    Ok(Made::Proved(Summary {
+    let summary = Summary {
         id: pack.id.clone(),
         claims: report.claims,
         links: report.pairs,
         sources: manifest.sources.len(),
         files: rendered.files.into_keys().collect(),
-    }))
+    };
+    Ok(Made::Proved(summary, rendered.torn))
 }
 
 fn hash(bytes: &[u8]) -> String {

@@ -38,6 +38,7 @@ pub struct Checked {
     notes: Notes,
     files: Files,
     evidence: Evidence,
+    levels: Levels,
 }
 
 impl Checked {
@@ -54,6 +55,11 @@ impl Checked {
     /// What is known of their quotations.
     pub fn evidence(&self) -> &Evidence {
         &self.evidence
+    }
+
+    /// The levels that the project sets for rules, also for those that look at what is made of the notes.
+    pub fn levels(&self) -> &Levels {
+        &self.levels
     }
 }
 
@@ -269,7 +275,7 @@ fn gate(
         diagnostics,
     };
     let checked = if report.passed() {
-        Ok(Checked { notes, files, evidence })
+        Ok(Checked { notes, files, evidence, levels: strictness.levels.clone() })
     } else {
         Err(Refused { notes, files, evidence })
     };

@@ -22,7 +22,7 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
         made: day::told(args.date.as_deref())?,
         watermark: args.watermark.clone(),
     };
-    let (report, checked) = pipeline::check(root, &args.proof.asked(&args.strict)?)?;
+    let (mut report, checked) = pipeline::check(root, &args.proof.asked(&args.strict)?)?;
     output.findings_aside(&report.diagnostics, files(&checked));
     let checked = match checked {
         Ok(checked) => checked,
@@ -42,8 +42,8 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
     let built = pipeline::build(&checked, root, &out, &plan, || progress.step());
     progress.finish();
     let built = built.map_err(failure)?;
-    if !built.findings.is_empty() {
-        output.findings_in_short(&built.findings, &built.files);
+    output.findings_in_short(&built.findings, &built.files);
+    if built.packs.is_empty() {
         output.say(&format!("{}; nothing was published\n", tally(&built.findings)));
         return Ok(if built.unproved { Exit::Unproved } else { Exit::Findings });
     }
@@ -63,6 +63,7 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
             out.join(name).display()
         ));
     }
+    report.diagnostics.extend(built.findings);
     output.print(&format!("{}\n", last_line(&report)));
     Ok(Exit::Clean)
 }

@@ -114,8 +114,8 @@ fn note(
         ));
     }
     let built = pipeline::correct(&checked, root, out, recall, date).map_err(failure)?;
-    if !built.findings.is_empty() {
-        output.findings_in_short(&built.findings, &built.files);
+    output.findings_in_short(&built.findings, &built.files);
+    if built.packs.is_empty() {
         output.say(&format!("{}; nothing was published\n", tally(&built.findings)));
         return Ok((if built.unproved { Exit::Unproved } else { Exit::Findings }, None));
     }

@@ -6,9 +6,9 @@ use crate::base::span::Span;
 use crate::check::Checked;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::decode::shorten;
-use crate::render::pdf::{MissingGlyph, PdfError};
+use crate::render::pdf::{MissingGlyph, PdfError, TornWord};
 use crate::render::prose::find;
-use crate::render::rules::{MISSING_GLYPH, PROSE_WITHOUT_SOURCE};
+use crate::render::rules::{MISSING_GLYPH, PROSE_WITHOUT_SOURCE, TORN_WORD};
 use crate::render::{Failed, Unfit};
 use std::cmp::Reverse;
 
@@ -43,12 +43,32 @@ pub(super) fn unfit(id: &str, unfit: Unfit, checked: &Checked, files: &mut Files
     findings
 }
 
-/// Of the sorted findings of prose at one place of a template the first: packs differ there in numbers and names.
+/// Of the sorted findings of prose, or of words, at one place the first: packs differ there in numbers and names, and say the same words.
 pub(super) fn once(findings: &mut Vec<Diagnostic>) {
     let prose = |found: &Diagnostic| {
-        found.rule == &PROSE_WITHOUT_SOURCE && matches!(found.primary.place, Place::Span(_))
+        [&PROSE_WITHOUT_SOURCE, &TORN_WORD].contains(&found.rule)
+            && matches!(found.primary.place, Place::Span(_))
     };
-    findings.dedup_by(|a, b| prose(a) && prose(b) && a.primary.place == b.primary.place);
+    findings.dedup_by(|a, b| prose(a) && prose(b) && a.rule == b.rule && a.primary.place == b.primary.place);
+}
+
+/// A word that the PDF cuts, at its place in the notes; in a template, if it is in no note.
+pub(super) fn torn_word(torn: &TornWord, checked: &Checked, files: &Files) -> Diagnostic {
+    let TornWord { word, at, claim } = torn;
+    let of_claim = claim.as_ref().and_then(|id| checked.notes().claims().find(|claim| claim.id() == id));
+    let find = |span: Span| files.text(span).find(word.as_str()).map(|at| span.slice(at, word.len()));
+    let anywhere = || files.iter().find_map(|(id, file)| find(Span::new(id, 0, file.text.len())));
+    let place = of_claim.and_then(|claim| find(claim.claim().span)).or_else(anywhere);
+    let place = place.map_or_else(|| Place::Line { path: "templates".into(), position: None }, Place::Span);
+    let (first, rest) = word.split_at(*at);
+    // What stands at the cut, as one sees it on the page.
+    let before = first.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
+    let behind = rest.char_indices().nth(12).map_or(rest.len(), |(at, _)| at);
+    let (before, behind) = (&first[before..], &rest[..behind]);
+    let message = format!("the PDF cuts `{}` between `{before}` and `{behind}`", shorten(word));
+    Diagnostic::at(&TORN_WORD, place, message)
+        .label("no line is wide enough for this word where it stands")
+        .help("give the table fewer columns, write a shorter word, or put a hyphen where a line may end")
 }
 
 /// A sentence of the notes that the pack prints without a source, at its place: in the briefing's summary, else in

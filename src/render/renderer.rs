@@ -3,7 +3,7 @@
 use super::assets::{Assets, BRIEFING, CORRECTION, PAGE, STYLE, THEME};
 use super::document::{Document, Meta};
 use super::parse::{self, Problem};
-use super::pdf::{self, Attachment, AttachmentKind, Fonts, PdfError, Theme};
+use super::pdf::{self, Attachment, AttachmentKind, Fonts, PdfError, Theme, TornWord};
 use super::template::Templates;
 use super::{figure, html, markdown, paper, prose, theme};
 use crate::base::date::Date;
@@ -82,6 +82,8 @@ pub struct Rendered {
     pub files: BTreeMap<String, Vec<u8>>,
     /// What its templates declare to say on their own account.
     pub connectives: Vec<Connective>,
+    /// Words that the PDF cuts.
+    pub torn: Vec<TornWord>,
     /// What is said without a source: then the files may be proved, but not published.
     pub unfit: Option<Box<Unfit>>,
 }
@@ -182,7 +184,10 @@ impl Renderer {
                     Some(fonts) => {
                         let inside = evidence(manifest, &rendered.connectives, grounds);
                         match pdf::write(&paper::document(&document), &self.theme, fonts, &inside) {
-                            Ok(bytes) => bytes,
+                            Ok(written) => {
+                                rendered.torn = written.torn;
+                                written.bytes
+                            }
                             Err(error) => return Err(Failed::Pdf(error, Box::new(unfit))),
                         }
                     }

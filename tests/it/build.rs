@@ -4,6 +4,7 @@ mod proof;
 mod summary;
 mod templates;
 mod theme;
+mod torn;
 
 use crate::project::Project;
 use serde_json::Value;

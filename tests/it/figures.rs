@@ -89,7 +89,11 @@ fn a_request_says_what_it_wants() {
         ("", "the comment names no figure", "the figures are `timeline`, `stances` and `corroboration`"),
         ("timelime", "there is no figure `timelime`", "did you mean `timeline`?"),
         ("map", "there is no figure `map`", "the figures are `timeline`"),
-        ("stances by actor", "the figure `stances` takes no `by actor`", "write `<!-- figure: stances -->`"),
+        (
+            "stances by actor",
+            "the figure `stances` takes no `by actor`",
+            "write `<!-- figure: stances -->`, and `instead of tables` if you like",
+        ),
         ("timeline by actors", "takes no `by actors` here", "did you mean `by actor`?"),
         ("timeline by topic by actor", "takes no `by actor` here", "each of the two kinds once"),
         ("timeline by", "takes no `by` here", "it takes"),

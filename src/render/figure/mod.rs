@@ -29,8 +29,11 @@ pub enum Request {
         /// Whether positions stand beside the events.
         positions: bool,
     },
-    /// `stances`
-    Stances,
+    /// `stances`, then perhaps `instead of tables`
+    Stances {
+        /// Whether paper does without the tables that follow, which say the same.
+        instead: bool,
+    },
     /// `corroboration`: the key to the bars beside claims, which asks for them too.
     Corroboration,
 }
@@ -39,6 +42,8 @@ pub enum Request {
 const NAMES: [&str; 3] = ["timeline", "stances", "corroboration"];
 /// What may stand behind `timeline`.
 const OPTIONS: [&str; 3] = ["by topic", "by actor", "with positions"];
+/// What may stand behind `stances`.
+const INSTEAD: &str = "instead of tables";
 
 /// What is wrong with a request: a sentence, and what helps.
 pub type Fault = (String, String);
@@ -52,7 +57,7 @@ impl Request {
         };
         let request = match *name {
             "timeline" => return Self::timeline(rest),
-            "stances" => Self::Stances,
+            "stances" => Self::Stances { instead: rest.join(" ") == INSTEAD },
             "corroboration" => Self::Corroboration,
             other => {
                 let help = match nearest(other, NAMES.into_iter()) {
@@ -62,13 +67,18 @@ impl Request {
                 return Err((format!("there is no figure `{other}`"), help));
             }
         };
-        match rest {
-            [] => Ok(request),
-            _ => Err((
-                format!("the figure `{name}` takes no `{}`", rest.join(" ")),
-                format!("write `<!-- figure: {name} -->`"),
-            )),
+        if rest.is_empty() || request == (Self::Stances { instead: true }) {
+            return Ok(request);
         }
+        let more = if let Self::Stances { .. } = request {
+            format!(", and `{INSTEAD}` if you like")
+        } else {
+            String::new()
+        };
+        Err((
+            format!("the figure `{name}` takes no `{}`", rest.join(" ")),
+            format!("write `<!-- figure: {name} -->`{more}"),
+        ))
     }
 
     fn timeline(rest: &[&str]) -> Result<Self, Fault> {
@@ -97,11 +107,11 @@ impl Request {
     pub fn fill(self, pack: &Pack) -> Option<Figure> {
         match self {
             Self::Timeline { by, positions } => Timeline::of(pack, by, positions).map(Figure::Timeline),
-            Self::Stances => {
+            Self::Stances { instead } => {
                 let Matrix { parts } = &pack.matrix;
                 let more =
                     parts.len() > 1 || parts.iter().any(|part| part.topics.len() > 1 || part.rows.len() > 1);
-                more.then(|| Figure::Stances(pack.matrix.clone()))
+                more.then(|| Figure::Stances { matrix: pack.matrix.clone(), instead })
             }
             Self::Corroboration => Support::of(pack).map(Figure::Support),
         }
@@ -118,7 +128,12 @@ pub enum Figure {
     /// What happened when.
     Timeline(Timeline),
     /// Who stands where.
-    Stances(Matrix),
+    Stances {
+        /// Actors and topics.
+        matrix: Matrix,
+        /// Whether paper does without the tables that follow.
+        instead: bool,
+    },
     /// How well claims are supported: the key to bars beside them.
     Support(Support),
 }
@@ -128,7 +143,7 @@ impl Figure {
     pub fn draw(&self, frame: Frame, measure: &mut impl Measure) -> Vec<Drawing> {
         match self {
             Self::Timeline(timeline) => lanes::draw(timeline, frame, measure),
-            Self::Stances(matrix) => stances::draw(matrix, frame, measure),
+            Self::Stances { matrix, .. } => stances::draw(matrix, frame, measure),
             Self::Support(_) => vec![support::key(frame, measure)],
         }
     }

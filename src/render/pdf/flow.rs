@@ -13,6 +13,7 @@ use super::theme::{Face, Geometry, Theme};
 use super::tree::{NodeId, Role, Tree};
 use super::write::place_name;
 use crate::render::document::{Align, Block, Entry, Inline};
+use crate::render::figure::Figure;
 use crate::render::figure::support::Support;
 
 /// Nesting beyond this is set flat: nobody could follow it, and the page has no room for it.
@@ -118,8 +119,14 @@ impl<'s, 'f> Flow<'s, 'f> {
 
     /// Sets blocks one below the other.
     pub(super) fn blocks(&mut self, blocks: &[Block], region: Region) {
-        for block in blocks {
+        let mut blocks = blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
             self.block(block, region);
+            if let Block::Figure(figure) = block
+                && let Figure::Stances { instead: true, .. } = **figure
+            {
+                while blocks.next_if(|next| matches!(next, Block::Table { .. })).is_some() {}
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 
 use super::line::{Atom, Line, Speech, Typesetter};
 use super::usage::Usage;
+use parley::layout::BreakReason;
 use parley::{Cluster, Glyph, Layout, Run};
 use std::ops::Range;
 
@@ -36,6 +37,12 @@ pub(super) fn lines(
     }
     setter.close(&mut out);
     out
+}
+
+/// Where lines end because a word is wider than they are.
+pub(super) fn torn(layout: &Layout<u16>) -> impl Iterator<Item = usize> + '_ {
+    let cut = layout.lines().filter(|line| line.break_reason() == BreakReason::Emergency);
+    cut.map(|line| line.text_range().end)
 }
 
 /// Enters the glyphs of a run.

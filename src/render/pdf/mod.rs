@@ -27,6 +27,7 @@ mod slab;
 mod table;
 mod text;
 mod theme;
+mod torn;
 mod tree;
 mod usage;
 mod vocabulary;
@@ -40,6 +41,7 @@ pub use fonts::Fonts;
 pub use theme::{
     Banner, Colours, Cover, Face, Families, Logo, LogoOutline, Paper, Phrase, Running, Say, Theme,
 };
+pub use torn::TornWord;
 pub use write::place_name;
 
 use crate::base::id::{ClaimId, SourceId};
@@ -80,7 +82,16 @@ pub struct MissingGlyph {
     pub context: String,
 }
 
-/// The bytes of the PDF of a document, with `attachments` inside.
+/// A PDF, and what came out worse than it should.
+#[derive(Debug)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Words that were cut where no word may end, each once, in reading order.
+    pub torn: Vec<TornWord>,
+}
+
+/// The PDF of a document, with `attachments` inside.
 ///
 /// # Errors
 /// [`PdfError::MissingGlyphs`] when a character has no glyph in any font, [`PdfError::Font`] when the theme
@@ -90,7 +101,7 @@ pub fn write(
     theme: &Theme,
     fonts: &Fonts,
     attachments: &[Attachment],
-) -> Result<Vec<u8>, PdfError> {
+) -> Result<Written, PdfError> {
     let meta = &document.meta;
     let words = words::words(&meta.language);
     let page = theme.geometry();
@@ -132,7 +143,10 @@ pub fn write(
         return Err(PdfError::MissingGlyphs(shaper.missing));
     }
     let faces = embed::embed(fonts, &shaper.usage)?;
-    Ok(write::write(&Work {
+    let mut seen = HashSet::new();
+    let mut torn = std::mem::take(&mut shaper.torn);
+    torn.retain(|torn| seen.insert((torn.word.clone(), torn.claim.clone())));
+    let bytes = write::write(&Work {
         sheets: &sheets,
         page,
         fonts,
@@ -143,7 +157,8 @@ pub fn write(
         attachments,
         meta,
         words: &words,
-    }))
+    });
+    Ok(Written { bytes, torn })
 }
 
 /// The title of a document that does not begin with one.

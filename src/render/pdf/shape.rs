@@ -11,6 +11,7 @@ use super::layout;
 use super::line::{Line, Typesetter};
 use super::text::{Family, Links, Look, Passage, flatten};
 use super::theme::{Colours, Theme};
+use super::torn::{self, TornWord};
 use super::usage::Usage;
 use super::vocabulary::{Style, Vocabulary};
 use super::wordwise::Wordwise;
@@ -47,6 +48,8 @@ pub(super) struct Shaper<'a> {
     pub(super) usage: Usage,
     /// Characters that no font holds.
     pub(super) missing: Vec<MissingGlyph>,
+    /// Words that no line was wide enough for.
+    pub(super) torn: Vec<TornWord>,
     /// The source whose entry is being set.
     pub(super) source: Option<SourceId>,
 }
@@ -101,6 +104,7 @@ impl<'a> Shaper<'a> {
             links: Links::default(),
             usage: Usage::new(fonts.count()),
             missing: Vec::new(),
+            torn: Vec::new(),
             source: None,
         })
     }
@@ -193,10 +197,12 @@ impl<'a> Shaper<'a> {
             Form::Empty => setter.no_lines(),
             Form::Words(words) => {
                 let ends = words.ends(&text.text, &self.vocabulary, width / scale, *fill);
+                self.torn.extend(words.torn(&ends).filter_map(|at| torn::word(text, at, &self.links)));
                 words.lines(&ends, setter, &mut self.vocabulary, &mut self.usage, scale)
             }
             Form::Whole(layout) => {
                 layout.break_all_lines((width < f32::MAX).then_some(width / scale));
+                self.torn.extend(layout::torn(layout).filter_map(|at| torn::word(text, at, &self.links)));
                 layout::lines(layout, setter, &mut self.usage, scale)
             }
         }

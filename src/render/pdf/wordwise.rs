@@ -116,6 +116,12 @@ impl Wordwise {
         fit(&self.units, max, fill, |from, to| self.scraps(text, vocabulary, from, to))
     }
 
+    /// The ends that are none by right: where a word is cut that is wider than a line.
+    pub(super) fn torn<'e>(&'e self, ends: &'e [End]) -> impl Iterator<Item = usize> + 'e {
+        let by_right = |end: &End| self.units.binary_search_by_key(&end.at, |unit| unit.end).is_ok();
+        ends.iter().filter(move |end| !by_right(end)).map(|end| end.at)
+    }
+
     /// What stands between two places, atom by atom.
     fn scraps(&self, text: &str, vocabulary: &Vocabulary, from: usize, to: usize) -> Vec<Scrap> {
         let mut out: Vec<Scrap> = Vec::new();

@@ -6,6 +6,7 @@ mod missing_glyph;
 mod prose_without_source;
 mod template_error;
 mod theme_error;
+mod torn_word;
 mod unknown_figure;
 
 pub use link_to_nowhere::LINK_TO_NOWHERE;
@@ -14,6 +15,7 @@ pub use missing_glyph::MISSING_GLYPH;
 pub use prose_without_source::PROSE_WITHOUT_SOURCE;
 pub use template_error::TEMPLATE_ERROR;
 pub use theme_error::THEME_ERROR;
+pub use torn_word::TORN_WORD;
 pub use unknown_figure::UNKNOWN_FIGURE;
 
 use crate::diagnostic::Rule;
@@ -26,5 +28,6 @@ pub static RULES: &[&Rule] = &[
     &MISSING_GLYPH,
     &THEME_ERROR,
     &UNKNOWN_FIGURE,
+    &TORN_WORD,
     &PROSE_WITHOUT_SOURCE,
 ];

@@ -109,6 +109,30 @@ fn figures_of_a_page_lead_to_claims_and_hold_no_style() {
 }
 
 #[test]
+fn on_paper_the_tables_that_a_figure_stands_for_are_left_out() {
+    // Two tables with nothing between them, and one behind a sentence.
+    let table = |word: &str| format!("| Actor | Says |\n| --- | --- |\n| Al | {word} |\n");
+    let asks = "<!-- figure: stances instead of tables -->";
+    assert!(MASTER.contains(asks));
+    let more = |asks: &str| {
+        let sentence = "<!-- connective: a test -->\nSo they say.";
+        format!("{asks}\n\n{}\n{}\n{sentence}\n\n{}", table("sooner"), table("later"), table("never"))
+    };
+    for (asked, on_paper) in [(asks, false), ("<!-- figure: stances -->", true)] {
+        let (project, run) = built(&MASTER.replace(asks, &more(asked)), "en");
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let paper = crate::pdf::reader::Pdf::read(&file(&project, "briefing.pdf"));
+        let text: String = (0..paper.pages.len()).map(|page| paper.text(page)).collect();
+        for word in ["sooner", "later"] {
+            assert_eq!(text.contains(word), on_paper, "{word} in {text}");
+            assert!(html_of(&project).contains(word));
+            assert!(String::from_utf8(file(&project, "briefing.md")).unwrap().contains(word));
+        }
+        assert!(text.contains("never"), "{text}");
+    }
+}
+
+#[test]
 fn bars_stand_beside_claims_only_where_their_key_is_asked_for() {
     let (project, run) = built(&MASTER.replace("<!-- figure: corroboration -->\n", ""), "en");
     assert_eq!(run.code, Some(0), "{}", run.stderr);

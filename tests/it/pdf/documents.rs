@@ -10,13 +10,13 @@ fn same_input_same_bytes_on_any_thread() {
     let document = briefing();
     std::thread::scope(|scope| {
         let runs: Vec<_> = (0..4)
-            .map(|_| scope.spawn(|| write(&document, &Theme::default(), &FONTS, &[]).unwrap()))
+            .map(|_| scope.spawn(|| write(&document, &Theme::default(), &FONTS, &[]).unwrap().bytes))
             .collect();
         for run in runs {
             assert!(run.join().unwrap() == *BYTES);
         }
     });
-    assert!(write(&document, &Theme::default(), &fonts(), &[]).unwrap() == *BYTES);
+    assert!(write(&document, &Theme::default(), &fonts(), &[]).unwrap().bytes == *BYTES);
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn a_long_document_is_written() {
         document.blocks.extend(section.iter().cloned());
     }
     document.blocks.push(sources);
-    let bytes = write(&document, &Theme::default(), &FONTS, &[]).unwrap();
+    let bytes = write(&document, &Theme::default(), &FONTS, &[]).unwrap().bytes;
     let pdf = Pdf::read(&bytes);
     assert!(pdf.pages.len() > 100);
 }
@@ -56,7 +56,7 @@ fn a_long_document_is_written() {
 #[test]
 fn letter_is_letter() {
     let theme = Theme { page: Paper::NAMED[1].1, ..Theme::default() };
-    let pdf = Pdf::read(&write(&briefing(), &theme, &FONTS, &[]).unwrap());
+    let pdf = Pdf::read(&write(&briefing(), &theme, &FONTS, &[]).unwrap().bytes);
     for page in &pdf.pages {
         assert_eq!(page.size, (612.0, 792.0));
         assert!(page.texts.iter().all(|shown| shown.x > 20.0 && shown.end < 592.0 && shown.y > 20.0));
@@ -130,7 +130,8 @@ fn other_shapes_of_documents() {
         &FONTS,
         &[],
     )
-    .unwrap();
+    .unwrap()
+    .bytes;
     keep("shapes.pdf", &bytes);
     let pdf = Pdf::read(&bytes);
     // Contents of many lines keep to the sections.
@@ -177,7 +178,7 @@ fn any_document_is_written() {
         Block::Sources(vec![entry, two]),
     ];
     let document = Document { meta: meta(), blocks };
-    let bytes = write(&document, &Theme::default(), &FONTS, &[]).unwrap();
+    let bytes = write(&document, &Theme::default(), &FONTS, &[]).unwrap().bytes;
     keep("any.pdf", &bytes);
     let pdf = Pdf::read(&bytes);
     for name in ["claim-deep", "claim-empty", "claim-event-2999", "source-1", "section-six"] {
@@ -192,5 +193,5 @@ fn any_document_is_written() {
         &FONTS,
         &[],
     );
-    assert!(!Pdf::read(&bytes.unwrap()).text(0).contains("TLP"));
+    assert!(!Pdf::read(&bytes.unwrap().bytes).text(0).contains("TLP"));
 }

@@ -3,8 +3,8 @@
 //! Where places and links lie on the pages enters; a name tree and annotations leave. It
 //! must not know of text or layout.
 //!
-//! An annotation's `NM` says where it stands: `claim-ID TARGET n` inside a claim, `link TARGET n` outside of
-//! one. `TARGET` is the name of a destination, or `web`; `n` counts the annotations of the document from 1.
+//! An annotation's `NM` says where it stands: `claim-ID n` inside a claim, `link n` outside of one; `n` counts the
+//! annotations of the document from 1.
 
 use super::content::Mark;
 use super::file::File;
@@ -12,7 +12,7 @@ use crate::render::document::Target;
 use crate::render::pdf::text::Link;
 use crate::render::pdf::words::Words;
 use pdf_writer::types::AnnotationFlags;
-use pdf_writer::{Name, Ref, Str, TextStr};
+use pdf_writer::{Finish as _, Name, Ref, Str, TextStr};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -110,17 +110,13 @@ pub(super) fn annotate(
     };
     let stands =
         link.claim.as_ref().map_or_else(|| "link".to_owned(), |id| place_name(&format!("claim-{id}")));
-    let target = place.as_deref().unwrap_or("web");
     file.object(id, |obj| {
-        // By hand: what only repeats the defaults would be a tenth of the file, and of the reading of it.
+        // By hand: what only repeats the defaults would be a tenth of the file, and of the reading of it; and what is the same in
+        // all stands together, where it packs best.
         let mut annotation = obj.dict();
         annotation.pair(Name(b"Subtype"), Name(b"Link"));
-        annotation.insert(Name(b"Rect")).array().items(area.rect.map(rounded));
         annotation.insert(Name(b"Border")).array().items([0, 0, 0]);
         annotation.pair(Name(b"F"), AnnotationFlags::PRINT.bits() as i32);
-        annotation.pair(Name(b"NM"), TextStr(&format!("{stands} {target} {number}")));
-        annotation.pair(Name(b"Contents"), TextStr(&says));
-        annotation.pair(Name(b"StructParent"), parent as i32);
         let mut action = annotation.insert(Name(b"A")).dict();
         match (&link.to, &place) {
             (Target::Web(address), _) => {
@@ -131,6 +127,13 @@ pub(super) fn annotate(
                 action.pair(Name(b"S"), Name(b"GoTo")).pair(Name(b"D"), Str(place.as_bytes()));
             }
         }
+        action.finish();
+        annotation.pair(Name(b"NM"), TextStr(&format!("{stands} {number}")));
+        annotation.pair(Name(b"Contents"), TextStr(&says));
+        annotation.pair(Name(b"StructParent"), parent as i32);
+        // Nobody points at less than a tenth of a point.
+        let rect = area.rect.map(|side| (side * 10.0).round() / 10.0);
+        annotation.insert(Name(b"Rect")).array().items(rect);
     });
 }
 
