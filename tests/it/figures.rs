@@ -110,6 +110,9 @@ fn what_has_nothing_to_show_is_left_out() {
     assert!(filled("timeline", &pack).is_none(), "one event is no timeline");
     assert!(filled("stances", &pack).is_none(), "nobody stands anywhere");
     assert!(filled("corroboration", &pack).is_some());
+    let day = "timeline:\n  - { id: e, date: 2025-03-01, claim: One., cite: own }\n  - { id: f, date: 2025-03-01, claim: Two., cite: own }\n";
+    assert!(filled("timeline", &self::pack(day)).is_none(), "one day is no time");
+    assert!(filled("timeline", &self::pack(&day.replacen("-01,", ",", 1))).is_some(), "a month is longer");
     let alone = "positions:\n  - { id: p, actor: al, topic: sea, stance: supports, date: 2025-03-01, claim: For., cite: own }\n";
     assert!(filled("stances", &self::pack(alone)).is_none(), "one actor and one topic");
     let two = format!(

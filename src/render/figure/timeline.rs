@@ -71,7 +71,7 @@ struct Placed {
 }
 
 impl Timeline {
-    /// The events of a pack, and its positions too if that is asked for; nothing if there are fewer than two.
+    /// The events of a pack, and its positions too if that is asked for; nothing if all are of one time.
     pub fn of(pack: &Pack, by: Option<By>, positions: bool) -> Option<Self> {
         let names = |actors: &[crate::model::view::ActorLink]| {
             actors.iter().map(|actor| actor.name.clone()).collect()
@@ -88,7 +88,9 @@ impl Timeline {
                 all.push(Placed { mark, topics: vec![topic.title.clone()], actors });
             }
         }
-        if all.len() < 2 {
+        // Where all is of one time, an axis has nothing to tell apart.
+        let span = |one: &Placed| (one.mark.first, one.mark.last);
+        if all.iter().all(|one| span(one) == span(&all[0])) {
             return None;
         }
         let by = by.or_else(|| {

@@ -37,6 +37,8 @@ impl Flow<'_, '_> {
         for drawing in figure.draw(frame, self.shaper) {
             self.space(region.gap * 1.6);
             let slab = self.drawing(&drawing, x);
+            // A drawing is enough below a heading; a key of one line is not.
+            self.headed &= slab.height < 3.0 * region.leading;
             self.push(slab);
             self.space(region.gap * 1.6);
         }

@@ -60,7 +60,7 @@ pub(super) struct Flow<'s, 'f> {
     /// White owed above the next slab.
     owed: f32,
     /// A heading stands above: a single line would be too little below it.
-    headed: bool,
+    pub(super) headed: bool,
     /// What the parts of the slabs are.
     pub tree: Tree,
     /// Left edges of the quotations that are open.
