@@ -78,8 +78,12 @@ fn push_line(text: &Text, line: &Range<usize>, rightwards: bool, order: &mut Vec
         order.append(&mut flat);
         return;
     }
-    // Characters of one glyph, such as a ligature's, stay together and in their order.
-    let together = |a: &usize, b: &usize| text.glyphs[*a].spot == text.glyphs[*b].spot;
+    // Characters of one glyph, such as a ligature's, stay together and in their order; glyphs may stand at one place too, of which
+    // the pen moves on by one alone.
+    let together = |a: &usize, b: &usize| {
+        let (a, b) = (&text.glyphs[*a], &text.glyphs[*b]);
+        a.spot == b.spot && a.width.to_bits() == b.width.to_bits()
+    };
     let mut units: Vec<&[usize]> = flat.chunk_by(together).collect();
     let x = |unit: &&[usize]| text.glyphs[unit[0]].spot.x;
     units.sort_by(|a, b| x(a).total_cmp(&x(b)));

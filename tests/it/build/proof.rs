@@ -100,6 +100,44 @@ fn numbers_in_text_from_right_to_left_are_no_alteration() {
     assert!(run.stderr.contains("V009 text-altered"), "{}", run.stderr);
 }
 
+/// Words of four languages whose letters join, among them those whose glyphs stand at one place, and what stands between words.
+#[test]
+fn sentences_from_right_to_left_are_proved_wherever_they_break() {
+    let words = [
+        "الأرقام لأن الآن الإعلام للأسرة ملأ والاتّفاق مُؤقّتًا إلى بالغت الهيئة أُعلِن",
+        "The Herald NATO F-16 2025 12.5 1,000 10:30 (2025) 50%",
+        "می‌خواهد لایحه گزارش‌ها ۱۵ کابینه پیش‌بینی",
+        "ہے لاہور کیلئے گفتگو ٹھیک",
+        "הַשָּׂרָה ב-2025 ש\"ח לירושלים בע״מ",
+    ];
+    let words: Vec<&str> = words.iter().flat_map(|words| words.split(' ')).collect();
+    let mut notes = NOTES[..NOTES.find("timeline:").unwrap()].to_string();
+    let mut events = String::from("timeline:\n");
+    // A walk through the words that meets each with each other, in sentences of all lengths.
+    let (mut at, mut step) = (0, 1);
+    for number in 0..120 {
+        let mut sentence = Vec::new();
+        for _ in 0..5 + number % 23 {
+            sentence.push(words[at % words.len()]);
+            at += step;
+            step = step % 11 + 1;
+        }
+        let claim = sentence.join(" ").replace('"', "");
+        let claim = format!("الخط {number} {claim}.");
+        notes += &format!(
+            "  - {{ id: p{number}, actor: lumi, topic: harbour, stance: supports, date: 2025-03-01, claim: \"{claim}\", cite: herald }}\n"
+        );
+        events += &format!("  - {{ id: e{number}, date: 2025-03-01, claim: \"{claim}\", cite: herald }}\n");
+    }
+    for language in ["en", "ar"] {
+        let briefing =
+            format!("briefings:\n  today: {{ title: T, date: 2025-03-01, language: {language} }}\n");
+        let project = Project::new(&[("sources/notes.yaml", &format!("{notes}{events}{briefing}"))]);
+        let run = project.run(&["build", "--only", "pdf"]);
+        assert_eq!(run.code, Some(0), "{language}: {}", run.stderr);
+    }
+}
+
 #[test]
 fn a_claim_with_very_many_sources_is_proved() {
     let mut notes = String::from("sources:\n");
