@@ -82,8 +82,7 @@ pub(super) fn contents(flow: &mut Flow<'_, '_>, headings: &[Heading], words: &Wo
             // The word hangs into the margin of the text column, beside the first line.
             let line = flow.shaper.words(words.contents, label);
             if page.text - page.left > line.width + 6.0 {
-                slab.parts.insert(0, Part { x: page.left, y, line, node: title });
-                slab.contents.iter_mut().for_each(|pending| pending.part += 1);
+                slab.lead(Part { x: page.left, y, line, node: title });
             }
         }
         flow.push(slab);
@@ -128,7 +127,11 @@ pub(super) fn number(pages: &mut [Vec<Placed>], shaper: &mut Shaper<'_>, size: f
             let (end, start) = (own.x + own.line.width + 5.0, right - line.width);
             // The whole line is the link, up to the number.
             if let Some(link) = own.line.links.last_mut() {
-                link.right = right - own.x;
+                if shaper.rtl {
+                    link.left = own.x + own.line.width - right;
+                } else {
+                    link.right = right - own.x;
+                }
             }
             if start - 5.0 > end {
                 placed.slab.strokes.push(Stroke {

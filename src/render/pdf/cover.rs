@@ -91,7 +91,7 @@ fn row(flow: &mut Flow<'_, '_>, label: &str, value: &str) {
     flow.paragraph(&[Inline::Text(value.to_string())], region, node);
     if let Some(slab) = flow.slabs.get_mut(first) {
         let y = slab.parts.first().map_or(base_line(size, leading), |part| part.y);
-        slab.parts.insert(0, Part { x: flow.page.left, y, line: label, node });
+        slab.lead(Part { x: flow.page.left, y, line: label, node });
     }
 }
 

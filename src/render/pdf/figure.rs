@@ -5,6 +5,7 @@
 use super::colour::Colour;
 use super::flow::{Flow, Region};
 use super::line::Line;
+use super::mirror;
 use super::shape::Shaper;
 use super::slab::{Part, Segment, Shape, Slab};
 use super::text::{Family, Look};
@@ -47,6 +48,8 @@ impl Flow<'_, '_> {
     /// Sets a logo at the left of the frame; one that is wider than the frame is made smaller.
     pub(super) fn logo(&mut self, logo: &Logo) {
         let height = (logo.height * MM).min(self.page.frame / logo.width);
+        // It is drawn as it is also where the page is mirrored.
+        let turned = self.shaper.rtl.then_some(2.0 * self.page.left + height * logo.width);
         let placed = |step: &Step| segment(step.placed(height, self.page.left, 0.0));
         let shapes = logo.outlines.iter().map(|outline| Shape {
             path: outline.path.iter().map(placed).collect(),
@@ -54,8 +57,12 @@ impl Flow<'_, '_> {
             even_odd: outline.even_odd,
             ..Shape::default()
         });
+        let mut shapes: Vec<Shape> = shapes.collect();
+        if let Some(width) = turned {
+            shapes.iter_mut().for_each(|one| mirror::shape(one, width));
+        }
         let figure = self.tree.figure(logo.alt.clone());
-        self.push(Slab { height, shapes: shapes.collect(), figure, ..Slab::default() });
+        self.push(Slab { height, shapes, figure, ..Slab::default() });
     }
 
     fn drawing(&mut self, drawing: &Drawing, x: f32) -> Slab {

@@ -186,7 +186,8 @@ impl<'s, 'f> Flow<'s, 'f> {
         // What ends with a colon leads to what follows.
         let leads = shaped.ends_with(':');
         for (at, line) in lines.into_iter().enumerate() {
-            let x = region.x + shift(&line, region.width, Align::Start, line.rtl);
+            let against = line.rtl && !self.shaper.rtl;
+            let x = region.x + shift(&line, region.width, Align::Start, against);
             let y = base_line(region.look.size, region.leading);
             let mut slab = Slab { height: region.leading, ..Slab::default() };
             slab.keep = count > 1 && (at == 0 || at + 2 == count) || leads && at + 1 == count;
@@ -201,7 +202,7 @@ impl<'s, 'f> Flow<'s, 'f> {
     pub(super) fn put(&mut self, slab: &mut Slab, part: Part, top: f32) {
         for (claim, x) in &part.line.claims {
             let name = place_name(&format!("claim-{}", self.shaper.links.claims[*claim as usize]));
-            slab.places.push(Place { name, x: part.x + x, y: top });
+            slab.places.push(Place { name, part: Some(slab.parts.len()), x: part.x + x, y: top });
         }
         slab.parts.push(part);
     }
@@ -234,7 +235,7 @@ impl<'s, 'f> Flow<'s, 'f> {
         }
         let slab = &mut self.slabs[first];
         slab.heading = Some(self.headings.len());
-        slab.places.push(Place { name: place_name(id), x: region.x, y: -4.0 });
+        slab.places.push(Place { name: place_name(id), part: None, x: region.x, y: -4.0 });
         self.headed = true;
         self.headings.push(Heading { level, id: id.to_owned(), text: plain(content) });
         self.space(below);
@@ -258,7 +259,8 @@ impl<'s, 'f> Flow<'s, 'f> {
         for (at, item) in items.iter().enumerate() {
             let first = self.slabs.len();
             // Items from right to left have their marker at the right.
-            let rtl = matches!(item.first(), Some(Block::Paragraph(content)) if is_rtl(&plain(content)));
+            let rtl = !self.shaper.rtl
+                && matches!(item.first(), Some(Block::Paragraph(content)) if is_rtl(&plain(content)));
             let x = if rtl { region.x } else { inner.x };
             self.tree.enter(Role::Item);
             let node = self.tree.add(Role::Label);
@@ -278,7 +280,7 @@ impl<'s, 'f> Flow<'s, 'f> {
             let y = base_line(region.look.size, region.leading);
             let slab = &mut self.slabs[first];
             let y = slab.parts.first().map_or(y, |part| part.y);
-            slab.parts.insert(0, Part { x, y, line, node });
+            slab.lead(Part { x, y, line, node });
             self.space(gap);
         }
         self.tree.leave();
@@ -341,9 +343,9 @@ impl<'s, 'f> Flow<'s, 'f> {
             let line = self.shaper.words(&entry.number.to_string(), number_look);
             let slab = &mut self.slabs[first];
             let y = slab.parts.first().map_or(base_line(size, leading), |part| part.y);
-            slab.parts.insert(0, Part { x: region.x - 10.0 - line.width, y, line, node });
+            slab.lead(Part { x: region.x - 10.0 - line.width, y, line, node });
             let name = place_name(&format!("source-{}", entry.source));
-            slab.places.push(Place { name, x: region.x - 30.0, y: y - size });
+            slab.places.push(Place { name, part: None, x: region.x - 30.0, y: y - size });
         }
         self.tree.leave();
         self.space(self.body.gap);

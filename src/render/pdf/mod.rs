@@ -19,6 +19,7 @@ mod flow;
 mod fonts;
 mod layout;
 mod line;
+mod mirror;
 mod pages;
 mod running;
 mod sfnt;
@@ -128,7 +129,7 @@ pub fn write(
     let margins = Margins::new(&mut shaper, page, theme, meta, &words);
     let sections = running::sections(&dealt, &headings);
     let count = dealt.len();
-    let sheets: Vec<Sheet> = dealt
+    let mut sheets: Vec<Sheet> = dealt
         .into_iter()
         .zip(sections)
         .enumerate()
@@ -137,6 +138,9 @@ pub fn write(
             margins: margins.of(&mut shaper, at + 1, count, section),
         })
         .collect();
+    if shaper.rtl {
+        sheets.iter_mut().for_each(|sheet| mirror::sheet(sheet, page.width));
+    }
     let mut seen = HashSet::new();
     shaper.missing.retain(|glyph| seen.insert(glyph.clone()));
     if !shaper.missing.is_empty() {

@@ -17,6 +17,7 @@ use super::vocabulary::{Style, Vocabulary};
 use super::wordwise::Wordwise;
 use super::{MissingGlyph, PdfError};
 use crate::base::id::SourceId;
+use crate::base::script::{is_right_to_left, runs_right_to_left};
 use crate::render::document::Inline;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
@@ -40,6 +41,8 @@ pub(super) struct Shaper<'a> {
     layouts: LayoutContext<u16>,
     stacks: [Vec<FontFamilyName<'static>>; 3],
     language: Option<Language>,
+    /// Whether the document runs from right to left.
+    pub(super) rtl: bool,
     vocabulary: Vocabulary,
     segmenter: LineSegmenterBorrowed<'static>,
     /// Links and claims, in reading order.
@@ -99,6 +102,7 @@ impl<'a> Shaper<'a> {
             layouts: LayoutContext::new(),
             stacks: fonts.stacks(&theme.families)?,
             language: Language::parse(language).ok(),
+            rtl: runs_right_to_left(language),
             vocabulary: Vocabulary::new(),
             segmenter: LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()),
             links: Links::default(),
@@ -180,7 +184,8 @@ impl<'a> Shaper<'a> {
             let end = text.pieces.get(at + 1).map_or(text.text.len(), |next| next.start);
             builder.push_style_run(index as u16, piece.start..end);
         }
-        let rtl = is_rtl(&text.text);
+        // Where all else runs from right to left, a letter is enough: a number or a name at its head does not turn a sentence around.
+        let rtl = if self.rtl { text.text.chars().any(is_right_to_left) } else { is_rtl(&text.text) };
         builder.set_base_direction(if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         let layout = builder.build(&text.text);
         Shaped { text, form: Form::Whole(Box::new(layout)), fill: Fill::Greedy, rtl }

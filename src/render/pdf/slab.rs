@@ -32,6 +32,15 @@ pub(super) struct Slab {
     pub contents: Vec<Pending>,
 }
 
+impl Slab {
+    /// Puts a line before the others.
+    pub(super) fn lead(&mut self, part: Part) {
+        self.parts.insert(0, part);
+        self.places.iter_mut().flat_map(|place| &mut place.part).for_each(|part| *part += 1);
+        self.contents.iter_mut().for_each(|pending| pending.part += 1);
+    }
+}
+
 /// A line of text on a slab.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
@@ -107,6 +116,8 @@ pub(super) struct Stroke {
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub name: String,
+    /// The line it begins on: index into the parts of the slab; none where it is a place by itself.
+    pub part: Option<usize>,
     pub x: f32,
     pub y: f32,
 }

@@ -80,7 +80,7 @@ impl Flow<'_, '_> {
                 need.min = need.min.max(min);
                 need.max = need.max.max(max);
                 need.filled += usize::from(max > 0.0);
-                need.rtl += usize::from(cell.rtl);
+                need.rtl += usize::from(cell.rtl && !self.shaper.rtl);
             }
         }
         let (place, scale) = self.fit(&needs, full, region);
@@ -235,7 +235,7 @@ impl Flow<'_, '_> {
         // A name on one line stands where its column's others do; a paragraph is set as its letters run.
         let alone = lines.len() == 1;
         for (at, line) in lines.into_iter().enumerate() {
-            let rtl = if alone { grid.rtl[column] } else { line.rtl };
+            let rtl = if alone { grid.rtl[column] } else { line.rtl && !self.shaper.rtl };
             let edge = top + at as f32 * grid.leading;
             let y = edge + base_line(size, grid.leading);
             let part = Part { x: x + shift(&line, width, align, rtl), y, line, node };

@@ -1,7 +1,8 @@
 //! Documents of other shapes: long, wide, deep, empty, in other scripts; and the same one again.
 
+use super::reader::{Page, Shown};
 use super::sample::{briefing, cite, claim, fonts, heading, link, meta, para, text, timeline};
-use super::{BYTES, FONTS, Pdf, keep};
+use super::{BYTES, FONTS, PDF, Pdf, keep};
 use briefpack::render::document::{Align, Block, Document, Entry, Inline, Target};
 use briefpack::render::pdf::{MissingGlyph, Paper, PdfError, Theme, write};
 
@@ -194,4 +195,61 @@ fn any_document_is_written() {
         &[],
     );
     assert!(!Pdf::read(&bytes.unwrap().bytes).text(0).contains("TLP"));
+}
+
+/// The lines of a page that hold nothing from right to left: base line, left and right end.
+fn extents(page: &Page) -> Vec<(f32, f32, f32)> {
+    let turned = |ch: char| ('\u{590}'..'\u{900}').contains(&ch) || ('\u{FB1D}'..'\u{FF00}').contains(&ch);
+    let mut lines: Vec<(f32, f32, f32)> = Vec::new();
+    // Raised numbers are of the line that they stand beside.
+    for shown in page.texts.iter().filter(|shown| !shown.text.trim().is_empty()) {
+        match lines.iter_mut().find(|(y, ..)| (*y - shown.y).abs() < 4.5) {
+            Some((_, left, right)) => (*left, *right) = (left.min(shown.x), right.max(shown.end)),
+            None => lines.push((shown.y, shown.x, shown.end)),
+        }
+    }
+    let holds =
+        |y: f32| page.texts.iter().any(|shown| (shown.y - y).abs() < 0.5 && shown.text.contains(turned));
+    lines.retain(|(y, ..)| !holds(*y));
+    lines.sort_by(|a, b| b.0.total_cmp(&a.0));
+    lines
+}
+
+#[test]
+fn a_document_that_runs_from_right_to_left_is_the_mirror_of_one_that_does_not() {
+    // Pashto is written from right to left, and the words that the writer has for itself are English there too.
+    let Document { meta, blocks } = briefing();
+    let meta = briefpack::render::document::Meta { language: "ps".into(), ..meta };
+    let turned = Document { meta, blocks };
+    let bytes = write(&turned, &Theme::default(), &FONTS, &[]).unwrap().bytes;
+    keep("mirrored.pdf", &bytes);
+    let turned = Pdf::read(&bytes);
+    assert_eq!(turned.pages.len(), PDF.pages.len());
+    let (mut count, mut odd) = (0, 0);
+    for (page, other) in PDF.pages.iter().zip(&turned.pages) {
+        let width = page.size.0;
+        let mut mirrored = extents(other);
+        mirrored.iter_mut().for_each(|(_, left, right)| (*left, *right) = (width - *right, width - *left));
+        for ((y, left, right), (other_y, other_left, other_right)) in extents(page).into_iter().zip(mirrored)
+        {
+            assert!((y - other_y).abs() < 0.1, "{y} {other_y}");
+            // A blank that ends a line is on its other side.
+            let near = |a: f32, b: f32| (a - b).abs() < 5.5;
+            // The last line of a paragraph from right to left may be a number.
+            odd += usize::from(!near(left, other_left) || !near(right, other_right));
+            count += 1;
+        }
+        // Links lie on what they are links of.
+        for link in other.annotations.iter().filter(|link| link.contents.starts_with("Source ")) {
+            let [left, low, right, high] = link.rect;
+            let number = &link.contents["Source ".len()..];
+            let here = |shown: &&Shown| {
+                let middle = f32::midpoint(shown.x, shown.end);
+                (left..right).contains(&middle) && (low..high).contains(&shown.y)
+            };
+            let under: String = other.texts.iter().filter(here).map(|shown| shown.text.trim()).collect();
+            assert!(under.is_empty() || under.contains(number), "{number} on `{under}`");
+        }
+    }
+    assert!(count > 300 && odd * 50 < count, "{odd} of {count}");
 }
