@@ -27,7 +27,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What to build.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,8 @@ pub struct Plan {
     pub made: Option<Date>,
     /// What is written across every page, such as `DRAFT`.
     pub watermark: Option<String>,
+    /// Folders with fonts that are tried after those of the project.
+    pub font_dirs: Vec<PathBuf>,
 }
 
 /// What a build came to.
@@ -117,13 +119,14 @@ pub fn build(
     )
 }
 
-/// Builds the correction note of a recall into `out`, dated `date`, beside the packs that are there.
+/// Builds the correction note of a recall into `out`, dated `date`, beside the packs that are there, as the plan has it but for the briefings.
 pub fn correct(
     checked: &Checked,
     root: &Path,
     out: &Path,
     recall: &Recall,
     date: Date,
+    plan: &Plan,
 ) -> Result<Built, BuildError> {
     let briefing = recall.briefing(date, checked.notes());
     let index = Index::new(checked.notes());
@@ -132,7 +135,7 @@ pub fn correct(
         checked,
         root,
         out,
-        &Plan::default(),
+        plan,
         &[()],
         |()| (packer.correction(&briefing, recall), packer.correction_grounds(recall)),
         || {},
@@ -150,7 +153,7 @@ fn produce<T: Sync>(
     step: impl Fn() + Sync,
 ) -> Result<Built, BuildError> {
     let mut files = checked.files().clone();
-    let assets = Assets::load(root)?;
+    let assets = Assets::load(root, &plan.font_dirs)?;
     let renderer = match Renderer::new(&assets, &plan.formats, plan.made.clone(), &mut files) {
         Ok(renderer) => renderer.marked(plan.watermark.clone()),
         Err(findings) => return Ok(Built { files, findings, unproved: false, packs: Vec::new() }),

@@ -40,11 +40,17 @@ pub const FIRST_STRONG_ISOLATE: &str = "\u{2068}";
 /// Ends an isolate (PDI).
 pub const POP_ISOLATE: &str = "\u{2069}";
 
-/// Puts a text with parts from right to left into an isolate (Unicode annex 9), so that it does not turn what stands around it.
-pub fn isolated(text: String) -> String {
-    if text.chars().any(is_right_to_left) {
-        format!("{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}")
+/// Whether a text turns what stands around it in a language: in one from left to right if any part of it runs the other way; in one
+/// from right to left if it begins with a letter that does.
+pub fn turns(text: &str, language: &str) -> bool {
+    if runs_right_to_left(language) {
+        text.chars().find(|ch| ch.is_alphabetic()).is_some_and(|first| !is_right_to_left(first))
     } else {
-        text
+        text.chars().any(is_right_to_left)
     }
+}
+
+/// Puts a text that turns what stands around it into an isolate (Unicode annex 9).
+pub fn isolated(text: String, language: &str) -> String {
+    if turns(&text, language) { format!("{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}") } else { text }
 }

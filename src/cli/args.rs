@@ -275,6 +275,9 @@ pub(super) struct Build {
     /// Write a word across every page of the PDF, and at the head of the other formats: `DRAFT`
     #[arg(long, value_name = "TEXT", value_parser = watermark)]
     pub(super) watermark: Option<String>,
+    /// A folder with fonts for characters that the others lack; may be said several times
+    #[arg(long = "font-dir", value_name = "DIR")]
+    pub(super) font_dirs: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) strict: Strict,
     #[command(flatten)]
@@ -311,6 +314,9 @@ pub(super) struct Recall {
     /// A folder that holds the articles' texts, first of all
     #[arg(long, value_name = "DIR")]
     pub(super) snapshots: Option<PathBuf>,
+    /// A folder with fonts for characters that the others lack; may be said several times
+    #[arg(long = "font-dir", value_name = "DIR")]
+    pub(super) font_dirs: Vec<PathBuf>,
     /// How to print the list
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: ReportFormat,

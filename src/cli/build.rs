@@ -21,6 +21,7 @@ pub(super) fn run(root: &Path, args: &Build, output: &Output) -> Result<Exit, Fa
         formats: formats(&args.only),
         made: day::told(args.date.as_deref())?,
         watermark: args.watermark.clone(),
+        font_dirs: args.font_dirs.clone(),
     };
     let (mut report, checked) = pipeline::check(root, &args.proof.asked(&args.strict)?)?;
     output.findings_aside(&report.diagnostics, files(&checked));

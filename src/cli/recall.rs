@@ -14,7 +14,7 @@ use crate::model::Recall;
 use crate::model::manifest::{MANIFEST, Manifest};
 use crate::model::recall::correction_id;
 use crate::pipeline::published::{self, Damaged, Found};
-use crate::pipeline::{self, Asked, Proved, Summary, prove};
+use crate::pipeline::{self, Asked, Plan, Proved, Summary, prove};
 use serde::Serialize;
 use std::path::Path;
 
@@ -53,8 +53,12 @@ pub(super) fn run(root: &Path, args: &Args, output: &Output) -> Result<Exit, Fai
     if human {
         output.print(&list::of(&recall, &out));
     }
-    let (exit, note) =
-        if args.list { (Exit::Clean, None) } else { note(root, &out, &recall, proved, date, output)? };
+    let plan = Plan { font_dirs: args.font_dirs.clone(), ..Plan::default() };
+    let (exit, note) = if args.list {
+        (Exit::Clean, None)
+    } else {
+        note(root, &out, &recall, proved, (date, &plan), output)?
+    };
     let correction = note.as_ref().map(|note| out.join(&note.id).display().to_string());
     if !human {
         let answer = Answer { version: 1, recall: &recall, damaged: &found.damaged, correction };
@@ -77,7 +81,7 @@ fn note(
     out: &Path,
     recall: &Recall,
     Proved { loaded, evidence, strictness }: Proved,
-    date: Date,
+    (date, plan): (Date, &Plan),
     output: &Output,
 ) -> Result<(Exit, Option<Summary>), Failure> {
     let (source, shown) = (&recall.source, out.display());
@@ -113,7 +117,7 @@ fn note(
             "note: `{shown}` holds no pack, so that the briefings of the notes are taken for published\n"
         ));
     }
-    let built = pipeline::correct(&checked, root, out, recall, date).map_err(failure)?;
+    let built = pipeline::correct(&checked, root, out, recall, date, plan).map_err(failure)?;
     output.findings_in_short(&built.findings, &built.files);
     if built.packs.is_empty() {
         output.say(&format!("{}; nothing was published\n", tally(&built.findings)));

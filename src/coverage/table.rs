@@ -105,7 +105,7 @@ fn label(group: Group, row: &Row) -> String {
     };
     // Notes with errors are counted too: nothing in them may move a terminal's cursor or turn its text.
     let shown = |ch: char| if ch.is_control() || is_turning(ch) { '\u{fffd}' } else { ch };
-    isolated(name.chars().map(shown).collect())
+    isolated(name.chars().map(shown).collect(), "en")
 }
 
 /// Whether a character changes the direction of what follows it.

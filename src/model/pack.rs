@@ -212,10 +212,10 @@ impl Selected<'_> {
         }
     }
 
-    /// The Markdown of a condition; in a pack from left to right, one with parts from right to left is isolated.
+    /// The Markdown of a condition; one that would turn what stands around it is isolated.
     fn condition(&self, text: &str) -> Markdown {
         let Markdown(text) = markdown::inline(text);
-        Markdown(if runs_right_to_left(self.language) { text } else { isolated(text) })
+        Markdown(isolated(text, self.language))
     }
 
     /// A link to a claim that the pack holds.

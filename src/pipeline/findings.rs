@@ -119,7 +119,7 @@ fn missing_glyph(
         place.map_or_else(|| Place::Line { path: "templates".into(), position: None }, Place::Span)
     };
     Diagnostic::at(&MISSING_GLYPH, place, message).label("this character would be lost in the PDF").help(
-        "put a TrueType or OpenType font that has it into `templates/fonts/`, or write it in another way",
+        "put a TrueType or OpenType font that has it into `templates/fonts/`, name a folder with one, `--font-dir DIR`, or write it in another way",
     )
 }
 

@@ -65,6 +65,8 @@ pub struct Assets {
     pub texts: BTreeMap<String, Text>,
     /// Font files by name.
     pub fonts: BTreeMap<String, Cow<'static, [u8]>>,
+    /// Further font files by their paths, tried after the others.
+    pub further: Vec<(String, Cow<'static, [u8]>)>,
 }
 
 /// A template, style or theme.
@@ -76,9 +78,9 @@ pub struct Text {
     pub shown: String,
 }
 
-/// Why a project's templates cannot be read.
+/// Why a project's templates or fonts cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot read the template `{}`: {why}", .path.display())]
+#[error("cannot read `{}`: {why}", .path.display())]
 pub struct AssetError {
     /// Which.
     pub path: PathBuf,
@@ -96,12 +98,14 @@ impl Assets {
         Self {
             texts: TEXTS.iter().map(text).collect(),
             fonts: FONTS.iter().map(|(name, bytes)| ((*name).to_string(), Cow::Borrowed(*bytes))).collect(),
+            further: Vec::new(),
         }
     }
 
     /// What is inside the binary, with what the project at `root` has of its own: files of the same name take their
-    /// place, further templates can be included, further fonts are used where the others lack a character.
-    pub fn load(root: &Path) -> Result<Self, AssetError> {
+    /// place, further templates can be included, further fonts are used where the others lack a character. Those of `font_dirs`, which may
+    /// be anywhere, come last.
+    pub fn load(root: &Path, font_dirs: &[PathBuf]) -> Result<Self, AssetError> {
         let mut assets = Self::built_in();
         let folder = root.join(TEMPLATES);
         for path in files(&folder)? {
@@ -121,11 +125,24 @@ impl Assets {
             let Some(name) = path.file_name().and_then(|name| name.to_str()).map(str::to_string) else {
                 continue;
             };
-            if matches!(ending(&path), "ttf" | "otf") {
+            if is_font(&path) {
                 let bytes = std::fs::read(&path).map_err(|why| AssetError { path: path.clone(), why })?;
                 if assets.fonts.get(&name).is_none_or(|built_in| **built_in != bytes) {
                     assets.fonts.insert(name, Cow::Owned(bytes));
                 }
+            }
+        }
+        for folder in font_dirs {
+            let failed = |why| AssetError { path: folder.clone(), why };
+            let fonts: Vec<PathBuf> = listed(folder)?.into_iter().filter(|path| is_font(path)).collect();
+            if fonts.is_empty() {
+                return Err(failed(io::Error::other(
+                    "it holds no font: no file that ends in .ttf, .otf, .ttc or .otc",
+                )));
+            }
+            for path in fonts {
+                let bytes = std::fs::read(&path).map_err(|why| AssetError { path: path.clone(), why })?;
+                assets.further.push((path.display().to_string(), Cow::Owned(bytes)));
             }
         }
         Ok(assets)
@@ -145,9 +162,11 @@ impl Assets {
 
 /// The files of a folder, sorted; none if it does not exist.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, AssetError> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
+    if folder.is_dir() { listed(folder) } else { Ok(Vec::new()) }
+}
+
+/// The files of a folder, sorted.
+fn listed(folder: &Path) -> Result<Vec<PathBuf>, AssetError> {
     let failed = |why| AssetError { path: folder.to_path_buf(), why };
     let mut all = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(failed)? {
@@ -158,6 +177,11 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, AssetError> {
     }
     all.sort();
     Ok(all)
+}
+
+/// Whether a file is a font by its name: one, or a collection of several.
+fn is_font(path: &Path) -> bool {
+    ["ttf", "otf", "ttc", "otc"].iter().any(|known| ending(path).eq_ignore_ascii_case(known))
 }
 
 fn ending(path: &Path) -> &str {

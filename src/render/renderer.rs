@@ -103,7 +103,8 @@ impl Renderer {
         let file = files.add(text.shown.as_str(), &*text.text);
         let mut fonts = None;
         if formats.contains(&Format::Pdf) {
-            let list = assets.fonts.iter().map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
+            let own = assets.fonts.iter().map(|(name, bytes)| (name.clone(), bytes.clone()));
+            let list = own.chain(assets.further.iter().cloned()).collect();
             match Fonts::new(list) {
                 Ok(read) => fonts = Some(read),
                 Err(wrong) => findings.extend(wrong.iter().map(theme::unusable_font)),

@@ -270,6 +270,6 @@ fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     let mut escaped = String::with_capacity(text.len() + 8);
     escape(text, &mut escaped);
     // A name in another direction must not turn the words around it.
-    let escaped = isolated(escaped);
+    let escaped = isolated(escaped, "en");
     out.write_all(escaped.as_bytes())
 }

@@ -1,7 +1,8 @@
 """Writes two projects of notes that are hard on a PDF: hostile.py FOLDER
 
 `FOLDER/plain` uses the built-in templates: scripts, directions, lengths, labels, one claim and three hundred. `FOLDER/own` has a
-template of its own: headings that leave out levels, nested lists and quotations, wide tables, code, links in headings.
+template of its own: headings that leave out levels, nested lists and quotations, wide tables, code, links in headings. `FOLDER/cjk` is
+in Chinese and Japanese, which needs a font of the machine, with a logo and a banner; one of its sources is retracted.
 Nothing of it is drawn by lot: the same projects every time.
 """
 import json
@@ -74,7 +75,38 @@ def briefings(folder, heads):
     (folder / "briefings.yaml").write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
+CJK = """sources:
+  gazette: { title: 部长们就渡轮航线会面，双方未达成协议, publisher: 公报, published: 2025-03-01, url: "https://articles.briefpack-hostile.net/zh", language: zh }
+  herald:
+    { title: フェリー航路をめぐる投票, publisher: ヘラルド, published: 2025-03-02, url: "https://articles.briefpack-hostile.net/ja", language: ja }
+actors: { lumi: { name: 阿达·卢米, role: 交通部长 }, okoro: { name: 奥马尔 } }
+topics: { ferry: { title: 渡轮航线, question: 冬季航线是否应当继续开放？ }, port: 新港口 }
+positions:
+  - { id: p1, actor: lumi, topic: ferry, stance: supports, date: 2025-03-01, cite: gazette, claim: "部长表示，航线将保持开放至2025年年底，费用不会超过每年1250万元；她说“这是最低限度的承诺”，并要求（在两周之内）公布全部数字。" }
+  - { id: p2, actor: okoro, topic: ferry, stance: opposes, date: 2025-03-02, cite: herald, claim: "財政部長認為費用太高，而且《先驅報》誇大了數字。「我們不能接受。」他說。" }
+  - { id: p3, actor: okoro, topic: port, stance: conditional, date: 2025-03-02, cite: herald, claim: "大臣は、共同出資を条件に新しい港の建設に同意するとしたうえで、「ヘラルド」の報道は誇張だと述べた。" }
+timeline:
+  - { id: e1, date: 2025-03-01, claim: 部长们在城里会面，讨论航线问题。, topics: [ferry], cite: gazette }
+briefings:
+  many: { title: 渡轮航线：投票前双方的立场, date: 2025-03-03, language: zh, tlp: GREEN, summary: "航线目前保持开放 [@p1]。财政部长反对费用 [@p2]。" }
+  one: { title: 一, date: 2025-03-04, language: ja, claims: { timeline: [e1] } }
+"""
+LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20">
+<path fill="#0b5d3b" fill-rule="evenodd" d="M0 0h20v20H0zM5 5v10h10V5z"/><circle cx="40" cy="10" r="9.5" fill="#a01020"/></svg>
+"""
+
+
+def cjk(root):
+    (root / "sources").mkdir(parents=True)
+    (root / "sources" / "notes.yaml").write_text(CJK, encoding="utf-8")
+    (root / "templates").mkdir()
+    (root / "templates" / "logo.svg").write_text(LOGO, encoding="utf-8")
+    (root / "templates" / "pdf.yaml").write_text(
+        "logo: { file: logo.svg, alt: Ferry Watch }\nbanner: { text: 仅供参考 }\n", encoding="utf-8")
+
+
 def main(root):
+    cjk(root / "cjk")
     plain = root / "plain" / "sources"
     notes(plain, 300)
     heads = []

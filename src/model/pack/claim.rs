@@ -3,7 +3,7 @@
 use super::{Packer, Selected, exemption};
 use crate::base::date::Date;
 use crate::base::id::{ClaimId, SourceId, TopicId};
-use crate::base::script::{FIRST_STRONG_ISOLATE, POP_ISOLATE, is_right_to_left, runs_right_to_left};
+use crate::base::script::{FIRST_STRONG_ISOLATE, POP_ISOLATE, turns};
 use crate::evidence::{Fault, Proof, State, bare};
 use crate::model::markdown::{self, unstopped};
 use crate::model::marks::marks;
@@ -18,8 +18,8 @@ impl<'a> Packer<'a> {
         let note = claim.claim();
         let sources = self.gather(claim);
         let disputes = self.disputes.get(claim.id()).into_iter().flatten();
-        // In a pack from left to right, the number of its source stands behind such a claim, and not somewhere in it.
-        let turned = !runs_right_to_left(selected.language) && note.text.chars().any(is_right_to_left);
+        // The number of its source stands behind such a claim, and not somewhere in it.
+        let turned = turns(&note.text, selected.language);
         ClaimView {
             id: claim.id().clone(),
             number: selected.numbers.get(claim.id()).cloned().unwrap_or_default(),

@@ -26,6 +26,7 @@ pub(super) fn lines(
     for broken in layout.lines() {
         setter.begin(broken.text_range().end);
         for shaped in broken.runs() {
+            setter.part(&shaped.text_range());
             run(&shaped, &mut setter, usage, scale);
             for cluster in shaped.visual_clusters() {
                 setter.grapheme(cluster.text_range(), cluster.advance() * scale, cluster.is_rtl());

@@ -18,6 +18,7 @@ use std::vec::IntoIter;
 /// A line of text. Lengths in pt; x runs right from its left edge, y up from its base line.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
+    /// In the order in which they are read, which on a line of two directions is not the one in which they stand.
     pub runs: Vec<GlyphRun>,
     pub links: Vec<LinkBox>,
     /// Claims that begin on the line: index into [`Links::claims`], and where.
@@ -159,6 +160,8 @@ pub(super) struct Typesetter<'a> {
     open: Option<u32>,
     /// The piece looked at last.
     last: usize,
+    /// The parts of the line, each of one direction: where it begins in the text, and which of the line's runs is its first.
+    parts: Vec<(usize, usize)>,
 }
 
 impl<'a> Typesetter<'a> {
@@ -190,6 +193,7 @@ impl<'a> Typesetter<'a> {
             corner: 0.0,
             open: None,
             last: 0,
+            parts: Vec::new(),
         }
     }
 
@@ -208,10 +212,24 @@ impl<'a> Typesetter<'a> {
         (self.pen, self.corner, self.open) = (0.0, 0.0, None);
     }
 
+    /// Begins a part of the line that is of one direction, and comes from `text`.
+    pub(super) fn part(&mut self, text: &Range<usize>) {
+        self.parts.push((text.start, self.line.runs.len()));
+    }
+
     /// Ends a line.
     pub(super) fn end(&mut self, width: f32, advance: f32, rtl: bool) -> Line {
         let line = std::mem::take(&mut self.line);
         let mut line = Line { width, advance, rtl, ..line };
+        if self.parts.len() > 1 {
+            let mut order: Vec<(usize, Vec<GlyphRun>)> = Vec::with_capacity(self.parts.len());
+            while let Some((start, first)) = self.parts.pop() {
+                order.push((start, line.runs.split_off(first)));
+            }
+            order.sort_by_key(|(start, _)| *start);
+            line.runs = order.into_iter().flat_map(|(_, runs)| runs).collect();
+        }
+        self.parts.clear();
         // What met no grapheme is not to be lost.
         for (_, claim) in &self.here {
             if !line.claims.iter().any(|(met, _)| met == claim) {
@@ -259,9 +277,11 @@ impl<'a> Typesetter<'a> {
             let (left, y) = (x + glyph.x * factor, look.rise * self.scale - glyph.y * factor);
             x += glyph.advance * factor;
             let id = glyph.id as u16;
+            let begins = self.parts.last().is_some_and(|(_, first)| *first == self.line.runs.len());
             match self.line.runs.last_mut() {
                 Some(last)
-                    if last.face == face
+                    if !begins
+                        && last.face == face
                         && last.size.to_bits() == size.to_bits()
                         && last.colour == look.colour
                         && last.link == piece.link

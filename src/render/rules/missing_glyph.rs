@@ -12,7 +12,7 @@ pub static MISSING_GLYPH: Rule = Rule {
     summary: "no font of the pack has a character",
     why: "A PDF prints a box, or nothing, for a character that no font has, and a name is lost. The \
           fonts that come with briefpack cover Latin, Cyrillic, Greek, Arabic and Hebrew; put a font \
-          with the character into `templates/fonts/`.",
+          with the character into `templates/fonts/`, or name a folder that holds one with `--font-dir`.",
     fires: Example::Pack(
         "sources:
   gazette-0301:

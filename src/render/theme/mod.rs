@@ -269,12 +269,14 @@ fn narrow(theme: &Theme, r: &mut Reader, value: &Value) {
 pub fn unusable_font(error: &PdfError) -> Diagnostic {
     let (path, message) = match error {
         PdfError::Font { name, reason } => {
-            (format!("templates/fonts/{name}"), format!("the font `{name}` cannot be used: {reason}"))
+            let named = name.contains(['/', '\\']);
+            let path = if named { name.clone() } else { format!("templates/fonts/{name}") };
+            (path, format!("the font `{name}` cannot be used: {reason}"))
         }
         PdfError::MissingGlyphs(_) => ("templates/fonts".to_string(), error.to_string()),
     };
     Diagnostic::at(&THEME_ERROR, Place::Line { path: path.into(), position: None }, message)
-        .help("put a static TrueType or OpenType font that may be embedded into `templates/fonts/`")
+        .help("put a static TrueType or OpenType font that may be embedded in its place")
 }
 
 #[cfg(test)]

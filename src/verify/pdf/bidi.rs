@@ -25,6 +25,18 @@ enum Way {
     Neutral,
 }
 
+/// How lines are taken to be read.
+#[derive(Clone, Copy, Debug)]
+enum Reading {
+    /// From right to left as a whole.
+    Leftwards,
+    /// From left to right as a whole.
+    Rightwards,
+    /// Part by part, as the file draws them, which is how it should be (PDF/UA-1, 7.2): no rule of two directions finds out
+    /// where a quotation in a third begins.
+    Drawn,
+}
+
 impl Lines {
     /// Splits a text into lines. A raised number lies on the line it follows.
     pub fn of(text: &Text) -> Self {
@@ -50,19 +62,23 @@ impl Lines {
         self.ranges.partition_point(|line| line.end <= at)
     }
 
-    /// The whole text as it is read if every line runs from right to left, and if every line runs from left to right; brackets unmirrored.
-    pub fn readings(&self, text: &Text) -> [String; 2] {
-        [false, true].map(|rightwards| {
-            let order = self.logical(text, 0, usize::MAX, rightwards);
+    /// The whole text as it is read in each of the ways; brackets unmirrored.
+    pub fn readings(&self, text: &Text) -> [String; 3] {
+        [Reading::Leftwards, Reading::Rightwards, Reading::Drawn].map(|way| {
+            let order = self.logical(text, 0, usize::MAX, way);
             order.into_iter().map(|at| unmirrored(text.chars[at])).collect()
         })
     }
 
     /// The characters from the line `from` on, at least `length` and then to the end of the line, without raised numbers.
-    fn logical(&self, text: &Text, from: usize, length: usize, rightwards: bool) -> Vec<usize> {
+    fn logical(&self, text: &Text, from: usize, length: usize, way: Reading) -> Vec<usize> {
         let mut order = Vec::new();
         for line in self.ranges.iter().skip(from) {
-            push_line(text, line, rightwards, &mut order);
+            match way {
+                Reading::Drawn => push_drawn(text, line, &mut order),
+                Reading::Rightwards => push_line(text, line, true, &mut order),
+                Reading::Leftwards => push_line(text, line, false, &mut order),
+            }
             if order.len() >= length {
                 break;
             }
@@ -78,13 +94,7 @@ fn push_line(text: &Text, line: &Range<usize>, rightwards: bool, order: &mut Vec
         order.append(&mut flat);
         return;
     }
-    // Characters of one glyph, such as a ligature's, stay together and in their order; glyphs may stand at one place too, of which
-    // the pen moves on by one alone.
-    let together = |a: &usize, b: &usize| {
-        let (a, b) = (&text.glyphs[*a], &text.glyphs[*b]);
-        a.spot == b.spot && a.width.to_bits() == b.width.to_bits()
-    };
-    let mut units: Vec<&[usize]> = flat.chunk_by(together).collect();
+    let mut units: Vec<&[usize]> = flat.chunk_by(|a, b| together(text, *a, *b)).collect();
     let x = |unit: &&[usize]| text.glyphs[unit[0]].spot.x;
     units.sort_by(|a, b| x(a).total_cmp(&x(b)));
     // A raised number ends what stands before it: text on its other side is of something else and turns nothing here.
@@ -101,6 +111,27 @@ fn push_line(text: &Text, line: &Range<usize>, rightwards: bool, order: &mut Vec
     for part in parts {
         push_part(text, part, rightwards, order);
     }
+}
+
+/// A line whose parts are drawn one after the other, wherever they stand: each goes on to the right without a leap.
+fn push_drawn(text: &Text, line: &Range<usize>, order: &mut Vec<usize>) {
+    let size = line.clone().map(|at| text.glyphs[at].size).fold(0.0, f32::max);
+    let flat: Vec<usize> = line.clone().filter(|at| text.glyphs[*at].size > 0.8 * size).collect();
+    let goes_on = |a: &usize, b: &usize| {
+        let (a, b) = (&text.glyphs[*a], &text.glyphs[*b]);
+        (-0.1 * size..0.9 * size).contains(&(b.spot.x - (a.spot.x + a.width))) || a.spot == b.spot
+    };
+    for part in flat.chunk_by(goes_on) {
+        let units: Vec<&[usize]> = part.chunk_by(|a, b| together(text, *a, *b)).collect();
+        push_part(text, &units, true, order);
+    }
+}
+
+/// Whether two characters are of one glyph, such as a ligature's, and so in their order. Glyphs may stand at one place too, of which the
+/// pen moves on by one alone.
+fn together(text: &Text, a: usize, b: usize) -> bool {
+    let (a, b) = (&text.glyphs[a], &text.glyphs[b]);
+    a.spot == b.spot && a.width.to_bits() == b.width.to_bits()
 }
 
 /// A part of a line, its units from left to right.
@@ -195,9 +226,9 @@ pub fn mixed(text: &Text, lines: &Lines, claim: &str, near: &[(u32, usize)]) -> 
     let places = near.iter().map(|(_, at)| *at);
     let (first, last) = (places.clone().min()?, places.max()?);
     let words: Vec<Vec<char>> = claim.split_whitespace().flat_map(|word| runs(&folded(word))).collect();
-    [false, true].into_iter().find_map(|rightwards| {
+    [Reading::Drawn, Reading::Leftwards, Reading::Rightwards].into_iter().find_map(|way| {
         let length = wanted.len() + last - first + 1;
-        let order = lines.logical(text, lines.number(first), length, rightwards);
+        let order = lines.logical(text, lines.number(first), length, way);
         let found = window(text, &order, &wanted, |stretch| {
             let said = letters(stretch.iter().map(|at| text.chars[*at]));
             let whole =
