@@ -163,7 +163,7 @@ fn produce<T: Sync>(
         .par_iter()
         .map(|wanted| {
             let ((pack, manifest), grounds) = pack(wanted);
-            make(&renderer, &files, &staging, &pack, manifest, &grounds, &step)
+            make(&renderer, &files, &staging, pack, manifest, &grounds, &step)
         })
         .collect();
     let mut findings = Vec::new();
@@ -248,7 +248,7 @@ fn make(
     renderer: &Renderer,
     files: &Files,
     staging: &Staging,
-    pack: &Pack,
+    pack: Pack,
     mut manifest: Manifest,
     grounds: &Grounds,
     step: &(impl Fn() + Sync),
@@ -258,29 +258,32 @@ fn make(
             |(name, text): (&str, &str)| FileEntry { path: name.into(), sha256: hash(text.as_bytes()) };
         manifest.inside = grounds.files().map(entry).collect();
     }
-    let rendered = match renderer.render(pack, &manifest, grounds, files, step) {
+    let rendered = match renderer.render(&pack, &manifest, grounds, files, step) {
         Ok(rendered) => rendered,
         Err(failed) => return Ok(Made::Failed(pack.id.clone(), failed)),
     };
     manifest.connectives = rendered.connectives;
-    for (name, bytes) in &rendered.files {
-        manifest.files.push(FileEntry { path: name.clone(), sha256: hash(bytes) });
-        staging.write(&pack.id, name, bytes)?;
+    // The proof reads what is written, and needs room: neither the pack nor its files are held any longer.
+    let id = pack.id.clone();
+    drop(pack);
+    for (name, bytes) in rendered.files {
+        staging.write(&id, &name, &bytes)?;
+        manifest.files.push(FileEntry { sha256: hash(&bytes), path: name });
     }
-    staging.write(&pack.id, MANIFEST, manifest.to_json().as_bytes())?;
-    let report = verify::staged(&staging.pack(&pack.id), &staging.place(&pack.id))
+    staging.write(&id, MANIFEST, manifest.to_json().as_bytes())?;
+    let report = verify::staged(&staging.pack(&id), &staging.place(&id))
         .map_err(|error| BuildError::Render(error.to_string()))?;
     step();
     if !report.findings.is_empty() || rendered.unfit.is_some() {
         let unfit = rendered.unfit.map(|unfit| *unfit).unwrap_or_default();
-        return Ok(Made::Refused(pack.id.clone(), report.findings, unfit));
+        return Ok(Made::Refused(id, report.findings, unfit));
     }
     let summary = Summary {
-        id: pack.id.clone(),
+        id,
         claims: report.claims,
         links: report.pairs,
         sources: manifest.sources.len(),
-        files: rendered.files.into_keys().collect(),
+        files: manifest.files.into_iter().map(|file| file.path).collect(),
     };
     Ok(Made::Proved(summary, rendered.torn))
 }

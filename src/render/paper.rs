@@ -3,8 +3,7 @@
 use super::document::{Block, Document, Inline, Target};
 
 /// The document with the address of each source set out at the end of its entry.
-pub fn document(document: &Document) -> Document {
-    let mut document = document.clone();
+pub fn document(mut document: Document) -> Document {
     for block in &mut document.blocks {
         let Block::Sources(entries) = block else { continue };
         for entry in entries {

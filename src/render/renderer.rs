@@ -181,21 +181,22 @@ impl Renderer {
             let bytes = match format {
                 Format::Markdown => markdown::write(&text, &document).into_bytes(),
                 Format::Html => std::mem::take(&mut page).into_bytes(),
-                Format::Pdf => match &self.fonts {
-                    Some(fonts) => {
-                        let inside = evidence(manifest, &rendered.connectives, grounds);
-                        match pdf::write(&paper::document(&document), &self.theme, fonts, &inside) {
-                            Ok(written) => {
-                                rendered.torn = written.torn;
-                                written.bytes
-                            }
-                            Err(error) => return Err(Failed::Pdf(error, Box::new(unfit))),
-                        }
-                    }
-                    None => continue,
-                },
+                Format::Pdf => continue,
             };
             rendered.files.insert(format.file().to_string(), bytes);
+            step();
+        }
+        // Last, since it takes the document with it: a large pack's is not held while its pages are.
+        if let Some(fonts) = self.fonts.as_ref().filter(|_| self.formats.contains(&Format::Pdf)) {
+            drop(text);
+            let inside = evidence(manifest, &rendered.connectives, grounds);
+            match pdf::write(paper::document(document), &self.theme, fonts, &inside) {
+                Ok(written) => {
+                    rendered.torn = written.torn;
+                    rendered.files.insert(Format::Pdf.file().to_string(), written.bytes);
+                }
+                Err(error) => return Err(Failed::Pdf(error, Box::new(unfit))),
+            }
             step();
         }
         let fit = unfit.findings.is_empty() && unfit.of_notes.is_empty();

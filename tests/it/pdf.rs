@@ -15,11 +15,11 @@ use std::sync::LazyLock;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(fonts);
 static BYTES: LazyLock<Vec<u8>> =
-    LazyLock::new(|| write(&briefing(), &Theme::default(), &FONTS, &[]).unwrap().bytes);
+    LazyLock::new(|| write(briefing(), &Theme::default(), &FONTS, &[]).unwrap().bytes);
 static PDF: LazyLock<Pdf> = LazyLock::new(|| Pdf::read(&BYTES));
 
 fn pdf(blocks: Vec<Block>) -> Pdf {
-    Pdf::read(&write(&Document { meta: meta(), blocks }, &Theme::default(), &FONTS, &[]).unwrap().bytes)
+    Pdf::read(&write(Document { meta: meta(), blocks }, &Theme::default(), &FONTS, &[]).unwrap().bytes)
 }
 
 /// Every inline of a document with the claim it stands in, in reading order.

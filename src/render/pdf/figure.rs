@@ -59,7 +59,9 @@ impl Flow<'_, '_> {
         });
         let mut shapes: Vec<Shape> = shapes.collect();
         if let Some(width) = turned {
-            shapes.iter_mut().for_each(|one| mirror::shape(one, width));
+            for one in &mut shapes {
+                mirror::shape(one, width);
+            }
         }
         let figure = self.tree.figure(logo.alt.clone());
         self.push(Slab { height, shapes, figure, ..Slab::default() });

@@ -13,8 +13,12 @@ pub(super) fn sheet(sheet: &mut Sheet, width: f32) {
         slab(&mut placed.slab, width);
     }
     for Margin { parts, shapes, .. } in &mut sheet.margins {
-        parts.iter_mut().for_each(|one| _ = part(one, width));
-        shapes.iter_mut().for_each(|one| shape(one, width));
+        for one in parts {
+            part(one, width);
+        }
+        for one in shapes {
+            shape(one, width);
+        }
     }
 }
 
@@ -31,7 +35,9 @@ fn slab(slab: &mut Slab, width: f32) {
         stroke.from.0 = width - stroke.from.0;
         stroke.to.0 = width - stroke.to.0;
     }
-    slab.shapes.iter_mut().for_each(|one| shape(one, width));
+    for one in &mut slab.shapes {
+        shape(one, width);
+    }
 }
 
 /// Moves a line to the other side; gives how far to the right.
@@ -49,7 +55,12 @@ pub(super) fn shape(shape: &mut Shape, width: f32) {
         *segment = match *segment {
             Segment::Move(x, y) => Segment::Move(width - x, y),
             Segment::Line(x, y) => Segment::Line(width - x, y),
-            Segment::Curve([a, b, c, d, e, f]) => Segment::Curve([width - a, b, width - c, d, width - e, f]),
+            Segment::Curve(mut points) => {
+                for x in points.iter_mut().step_by(2) {
+                    *x = width - *x;
+                }
+                Segment::Curve(points)
+            }
             Segment::Close => Segment::Close,
         };
     }

@@ -98,26 +98,28 @@ pub struct Written {
 /// [`PdfError::MissingGlyphs`] when a character has no glyph in any font, [`PdfError::Font`] when the theme
 /// names a family that no font carries.
 pub fn write(
-    document: &Document,
+    document: Document,
     theme: &Theme,
     fonts: &Fonts,
     attachments: &[Attachment],
 ) -> Result<Written, PdfError> {
-    let meta = &document.meta;
+    let Document { meta, blocks } = document;
+    let meta = &meta;
     let words = words::words(&meta.language);
     let page = theme.geometry();
     let mut shaper = Shaper::new(fonts, theme, &meta.language)?;
 
-    let (title, rest) = match document.blocks.split_first() {
+    let (title, rest) = match blocks.split_first() {
         Some((title @ Block::Heading { level: 0 | 1, .. }, rest)) => (title.clone(), rest),
-        _ => (untitled(&meta.title), &document.blocks[..]),
+        _ => (untitled(&meta.title), &blocks[..]),
     };
     let mut flow = Flow::new(&mut shaper, theme);
-    flow.support = Support::asked(&document.blocks);
+    flow.support = Support::asked(&blocks);
     let body = flow.body;
     cover::open(&mut flow, theme, &title, meta, &words);
     let opening = std::mem::take(&mut flow.slabs);
     flow.blocks(rest, body);
+    drop(blocks);
     let text = std::mem::take(&mut flow.slabs);
     let headings = std::mem::take(&mut flow.headings);
     contents::contents(&mut flow, &headings, &words);
@@ -146,23 +148,23 @@ pub fn write(
     if !shaper.missing.is_empty() {
         return Err(PdfError::MissingGlyphs(shaper.missing));
     }
-    let faces = embed::embed(fonts, &shaper.usage)?;
+    // Of what shaped the text, all else is let go.
+    let Shaper { usage, links, mut torn, .. } = shaper;
+    let faces = embed::embed(fonts, &usage)?;
     let mut seen = HashSet::new();
-    let mut torn = std::mem::take(&mut shaper.torn);
     torn.retain(|torn| seen.insert((torn.word.clone(), torn.claim.clone())));
-    let bytes = write::write(&Work {
-        sheets: &sheets,
+    let work = Work {
         page,
         fonts,
         faces: &faces,
         tree: &tree,
         headings: &headings,
-        links: &shaper.links,
+        links: &links,
         attachments,
         meta,
         words: &words,
-    });
-    Ok(Written { bytes, torn })
+    };
+    Ok(Written { bytes: write::write(&work, sheets), torn })
 }
 
 /// The title of a document that does not begin with one.

@@ -35,13 +35,40 @@ pub enum Origin {
     Computed,
 }
 
-/// A stretch of one origin: where it begins, and its origin.
+/// A stretch of one origin: where it begins, and its origin. There are several to each word of a template, so it is small.
 #[derive(Clone, Copy, Debug)]
 struct Run {
-    at: usize,
-    origin: Origin,
+    at: u32,
+    /// The number of a literal, or one of the last three numbers.
+    origin: u32,
+    into: u32,
+}
+
+const KINDS: [Origin; 3] = [Origin::Markdown, Origin::Value, Origin::Computed];
+
+impl Run {
+    fn new(at: usize, origin: Origin, into: usize) -> Self {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let kind = KINDS.iter().position(|kind| *kind == origin);
+        let origin = match (kind, origin) {
+            (None, Origin::Literal(number)) => small(number).min(u32::MAX - 3),
+            (kind, _) => u32::MAX - kind.unwrap_or(2) as u32,
+        };
+        Self { at: small(at), origin, into: small(into) }
+    }
+
+    fn at(self) -> usize {
+        self.at as usize
+    }
+
     /// How far into the literal the stretch begins, in bytes.
-    into: usize,
+    fn within(self) -> usize {
+        self.into as usize
+    }
+
+    fn origin(self) -> Origin {
+        KINDS.get((u32::MAX - self.origin) as usize).copied().unwrap_or(Origin::Literal(self.origin as usize))
+    }
 }
 
 /// The stretches of a Markdown text.
@@ -53,17 +80,17 @@ pub struct Trace {
 impl Trace {
     /// The stretch that `at` lies in: its number, origin and range, given the length of the whole text.
     pub fn stretch(&self, at: usize, len: usize) -> (usize, Origin, Range<usize>) {
-        let number = self.runs.partition_point(|run| run.at <= at);
+        let number = self.runs.partition_point(|run| run.at() <= at);
         let start = number.checked_sub(1).and_then(|last| self.runs.get(last));
-        let end = self.runs.get(number).map_or(len, |run| run.at);
-        start.map_or((number, Origin::Computed, 0..end), |run| (number, run.origin, run.at..end))
+        let end = self.runs.get(number).map_or(len, |run| run.at());
+        start.map_or((number, Origin::Computed, 0..end), |run| (number, run.origin(), run.at()..end))
     }
 
     /// The place in a template of the words at `range`: those that stand in the literal that `range` begins in.
     pub fn place(&self, range: Range<usize>, len: usize, literals: &[Span]) -> Option<Span> {
         let (number, origin, whole) = self.stretch(range.start, len);
         let Origin::Literal(literal) = origin else { return None };
-        let into = self.runs.get(number.checked_sub(1)?)?.into;
+        let into = self.runs.get(number.checked_sub(1)?)?.within();
         let literal = literals.get(literal)?;
         let start = range.start - whole.start + into;
         Some(literal.slice(start, range.end.min(whole.end).saturating_sub(range.start)))
@@ -71,8 +98,8 @@ impl Trace {
 
     /// The literal that stands last before `at`, and is none of the texts of values.
     pub fn literal_before(&self, at: usize) -> Option<usize> {
-        let number = self.runs.partition_point(|run| run.at <= at);
-        self.runs[..number].iter().rev().find_map(|run| match run.origin {
+        let number = self.runs.partition_point(|run| run.at() <= at);
+        self.runs[..number].iter().rev().find_map(|run| match run.origin() {
             Origin::Literal(literal) => Some(literal),
             _ => None,
         })
@@ -86,12 +113,12 @@ impl Trace {
         let mut shift = 0;
         let mut last = None;
         for run in &self.runs {
-            while let Some(cut) = cuts.next_if(|cut| cut.end <= run.at) {
+            while let Some(cut) = cuts.next_if(|cut| cut.end <= run.at()) {
                 resume(&mut runs, last, cut, shift);
                 shift += cut.len();
             }
-            let inside = cuts.peek().map_or(0, |cut| run.at.saturating_sub(cut.start));
-            runs.push(Run { at: run.at - shift - inside, ..*run });
+            let inside = cuts.peek().map_or(0, |cut| run.at().saturating_sub(cut.start));
+            runs.push(Run::new(run.at() - shift - inside, run.origin(), run.within()));
             last = Some(*run);
         }
         for cut in cuts {
@@ -105,11 +132,7 @@ impl Trace {
 /// Goes on with the stretch that a cut was taken out of.
 fn resume(runs: &mut Vec<Run>, last: Option<Run>, cut: &Range<usize>, shift: usize) {
     let Some(run) = last else { return };
-    runs.push(Run {
-        at: cut.start - shift,
-        origin: run.origin,
-        into: run.into + cut.end.saturating_sub(run.at),
-    });
+    runs.push(Run::new(cut.start - shift, run.origin(), run.within() + cut.end.saturating_sub(run.at())));
 }
 
 fn is_mark(ch: char) -> bool {
@@ -249,20 +272,20 @@ pub fn read(rendering: &str, plain: &str) -> Trace {
     for (at, line) in each_line(plain) {
         let follows = text[next..].starts_with(line).then_some(next);
         let Some(from) = follows.or_else(|| lines.get(line).copied()) else {
-            runs.push(Run { at, origin: Origin::Computed, into: 0 });
+            runs.push(Run::new(at, Origin::Computed, 0));
             next += text[next..].find('\n').map_or(0, |end| end + 1);
             open = None;
             continue;
         };
         let (number, origin, whole) = trace.stretch(from, text.len());
-        let into = number.checked_sub(1).and_then(|last| trace.runs.get(last)).map_or(0, |run| run.into);
+        let into = number.checked_sub(1).and_then(|last| trace.runs.get(last)).map_or(0, |run| run.within());
         if from != next || open != Some(number) {
-            runs.push(Run { at, origin, into: into + from - whole.start });
+            runs.push(Run::new(at, origin, into + from - whole.start));
         }
         next = from + line.len();
         open = Some(trace.stretch(next.saturating_sub(1), text.len()).0);
-        let inside = trace.runs[number..].iter().take_while(|run| run.at < from + line.len());
-        runs.extend(inside.map(|run| Run { at: run.at - from + at, ..*run }));
+        let inside = trace.runs[number..].iter().take_while(|run| run.at() < from + line.len());
+        runs.extend(inside.map(|run| Run::new(run.at() - from + at, run.origin(), run.within())));
     }
     Trace { runs }
 }
@@ -305,7 +328,7 @@ fn stripped(rendering: &str) -> (String, Trace) {
                 continue;
             }
         };
-        runs.push(Run { at, origin, into: 0 });
+        runs.push(Run::new(at, origin, 0));
     }
     text.push_str(rest);
     (text, Trace { runs })

@@ -41,9 +41,9 @@ impl Lines {
     /// Splits a text into lines. A raised number lies on the line it follows.
     pub fn of(text: &Text) -> Self {
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for (at, glyph) in text.glyphs.iter().enumerate() {
+        for (at, glyph) in text.glyphs.from(0).enumerate() {
             let joins = ranges.last().is_some_and(|line| {
-                let (first, before) = (&text.glyphs[line.start], &text.glyphs[at - 1]);
+                let (first, before) = (text.glyphs.at(line.start), text.glyphs.at(at - 1));
                 let size = first.size.max(glyph.size);
                 first.spot.page == glyph.spot.page
                     && (first.spot.y - glyph.spot.y).abs() < 0.7 * size
@@ -88,20 +88,20 @@ impl Lines {
 }
 
 fn push_line(text: &Text, line: &Range<usize>, rightwards: bool, order: &mut Vec<usize>) {
-    let size = line.clone().map(|at| text.glyphs[at].size).fold(0.0, f32::max);
-    let mut flat: Vec<usize> = line.clone().filter(|at| text.glyphs[*at].size > 0.8 * size).collect();
+    let size = line.clone().map(|at| text.glyphs.at(at).size).fold(0.0, f32::max);
+    let mut flat: Vec<usize> = line.clone().filter(|at| text.glyphs.at(*at).size > 0.8 * size).collect();
     if !flat.iter().any(|at| right_to_left(text.chars[*at])) {
         order.append(&mut flat);
         return;
     }
     let mut units: Vec<&[usize]> = flat.chunk_by(|a, b| together(text, *a, *b)).collect();
-    let x = |unit: &&[usize]| text.glyphs[unit[0]].spot.x;
+    let x = |unit: &&[usize]| text.glyphs.at(unit[0]).spot.x;
     units.sort_by(|a, b| x(a).total_cmp(&x(b)));
     // A raised number ends what stands before it: text on its other side is of something else and turns nothing here.
     let raised: Vec<f32> = line
         .clone()
-        .filter(|at| text.glyphs[*at].size <= 0.8 * size)
-        .map(|at| text.glyphs[at].spot.x)
+        .filter(|at| text.glyphs.at(*at).size <= 0.8 * size)
+        .map(|at| text.glyphs.at(at).spot.x)
         .collect();
     let parted = |a: &&[usize], b: &&[usize]| raised.iter().any(|number| x(a) < *number && *number < x(b));
     let mut parts: Vec<&[&[usize]]> = units.chunk_by(|a, b| !parted(a, b)).collect();
@@ -115,10 +115,10 @@ fn push_line(text: &Text, line: &Range<usize>, rightwards: bool, order: &mut Vec
 
 /// A line whose parts are drawn one after the other, wherever they stand: each goes on to the right without a leap.
 fn push_drawn(text: &Text, line: &Range<usize>, order: &mut Vec<usize>) {
-    let size = line.clone().map(|at| text.glyphs[at].size).fold(0.0, f32::max);
-    let flat: Vec<usize> = line.clone().filter(|at| text.glyphs[*at].size > 0.8 * size).collect();
+    let size = line.clone().map(|at| text.glyphs.at(at).size).fold(0.0, f32::max);
+    let flat: Vec<usize> = line.clone().filter(|at| text.glyphs.at(*at).size > 0.8 * size).collect();
     let goes_on = |a: &usize, b: &usize| {
-        let (a, b) = (&text.glyphs[*a], &text.glyphs[*b]);
+        let (a, b) = (text.glyphs.at(*a), text.glyphs.at(*b));
         (-0.1 * size..0.9 * size).contains(&(b.spot.x - (a.spot.x + a.width))) || a.spot == b.spot
     };
     for part in flat.chunk_by(goes_on) {
@@ -130,7 +130,7 @@ fn push_drawn(text: &Text, line: &Range<usize>, order: &mut Vec<usize>) {
 /// Whether two characters are of one glyph, such as a ligature's, and so in their order. Glyphs may stand at one place too, of which the
 /// pen moves on by one alone.
 fn together(text: &Text, a: usize, b: usize) -> bool {
-    let (a, b) = (&text.glyphs[a], &text.glyphs[b]);
+    let (a, b) = (text.glyphs.at(a), text.glyphs.at(b));
     a.spot == b.spot && a.width.to_bits() == b.width.to_bits()
 }
 

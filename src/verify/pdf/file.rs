@@ -33,9 +33,10 @@ enum Place {
 /// Objects that are packed together.
 #[derive(Debug)]
 struct Container {
+    /// None, where all of them only describe structure.
     bytes: Vec<u8>,
-    /// The number of each, and where it begins.
-    index: Vec<(u32, usize)>,
+    /// The number of each, and where it begins, unless it only describes structure.
+    index: Vec<(u32, Option<usize>)>,
 }
 
 /// A file whose table is read and whose streams of objects are unpacked.
@@ -195,29 +196,35 @@ impl<'a> File<'a> {
         });
         let mut left = BUDGET;
         for number in named.collect::<BTreeSet<_>>() {
-            let container = self
+            let (container, length) = self
                 .container(number, left.min(PACKED))
                 .ok_or_else(|| wrong(number, "cannot be unpacked"))?;
-            left -= container.bytes.len();
+            left = left.saturating_sub(length);
             self.containers.insert(number, container);
         }
         Ok(())
     }
 
-    fn container(&self, number: u32, limit: usize) -> Option<Container> {
+    /// A stream of objects, and to how many bytes it was unpacked.
+    fn container(&self, number: u32, limit: usize) -> Option<(Container, usize)> {
         let Some(Place::At(at, _)) = self.places.get(&number) else { return None };
         let (_, object) = self.indirect(*at).ok()?;
         let stream = object.as_stream()?;
-        let bytes = unpack(stream, limit)?.into_owned();
+        let mut bytes = unpack(stream, limit)?.into_owned();
+        let length = bytes.len();
         let first = usize::try_from(stream.dict.get(b"First")?.as_i64()?).ok()?;
         let count = usize::try_from(stream.dict.get(b"N")?.as_i64()?).ok()?;
         let mut parser = Parser::new(bytes.get(..first)?);
         let mut entry = || {
             let number = u32::try_from(parser.number()?).ok()?;
-            Some((number, first.checked_add(usize::try_from(parser.number()?).ok()?)?))
+            let at = first.checked_add(usize::try_from(parser.number()?).ok()?)?;
+            Some((number, (!inert(bytes.get(at..)?)).then_some(at)))
         };
         let index = (0..count).map(|_| entry()).collect::<Option<Vec<_>>>()?;
-        Some(Container { bytes, index })
+        if index.iter().all(|(_, at)| at.is_none()) {
+            bytes = Vec::new();
+        }
+        Some((Container { bytes, index }, length))
     }
 
     /// Every object that the table names, but for what only describes structure.
@@ -240,9 +247,7 @@ impl<'a> File<'a> {
                     let body = self
                         .packed(*number, *container, *at)
                         .ok_or_else(|| wrong(*number, "is not where its table says"))?;
-                    if inert(body) {
-                        continue;
-                    }
+                    let Some(body) = body else { continue };
                     let object =
                         Parser::new(body).object().ok_or_else(|| wrong(*number, "cannot be read"))?;
                     ((*number, 0), object)
@@ -253,11 +258,11 @@ impl<'a> File<'a> {
         Ok(objects)
     }
 
-    /// The bytes from an object on that is packed with others.
-    fn packed(&self, number: u32, container: u32, at: usize) -> Option<&[u8]> {
+    /// The bytes from an object on that is packed with others; none within, if it only describes structure.
+    fn packed(&self, number: u32, container: u32, at: usize) -> Option<Option<&[u8]>> {
         let container = self.containers.get(&container)?;
         let (_, start) = container.index.get(at).filter(|(known, _)| *known == number)?;
-        container.bytes.get(*start..)
+        start.map_or(Some(None), |start| container.bytes.get(start..).map(Some))
     }
 }
 

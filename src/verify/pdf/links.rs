@@ -3,9 +3,10 @@
 //! In: the stretches of the claims, the places of the entries, and a link. Out: an [`Owner`]. Does not look at where the link leads.
 
 use super::bidi::Lines;
+use super::glyphs::Glyph;
 use super::locate::{Stretch, nearest};
 use super::objects::{Link, Spot};
-use super::text::{Glyph, Text};
+use super::text::Text;
 use std::collections::BTreeMap;
 
 /// To what a place in the text belongs. An owner whose region ends at a place comes before one whose region begins there.
@@ -83,14 +84,14 @@ impl<'a> Regions<'a> {
         let glyphs = &self.text.glyphs;
         let middle = |glyph: &Glyph| (glyph.spot.x + glyph.width / 2.0, glyph.spot.y + 0.3 * glyph.size);
         let mut within = self.text.at_height(link.page, |glyph| (bottom..=top).contains(&middle(glyph).1));
-        within.find(|at| (left..=right).contains(&middle(&glyphs[*at]).0)).or_else(|| {
+        within.find(|at| (left..=right).contains(&middle(&glyphs.at(*at)).0)).or_else(|| {
             let (x, y) = (f32::midpoint(left, right), f32::midpoint(bottom, top));
             let away = |at: usize| {
-                let (gx, gy) = middle(&glyphs[at]);
+                let (gx, gy) = middle(&glyphs.at(at));
                 (gx - x).abs() + 4.0 * (gy - y).abs()
             };
             let near = self.text.page(link.page).min_by(|a, b| away(*a).total_cmp(&away(*b)))?;
-            (away(near) < 6.0 * glyphs[near].size).then_some(near)
+            (away(near) < 6.0 * glyphs.at(near).size).then_some(near)
         })
     }
 }
@@ -103,7 +104,8 @@ struct Leading(BTreeMap<u32, Vec<f32>>);
 impl Leading {
     fn of(text: &Text) -> Self {
         let mut steps: BTreeMap<u32, Vec<f32>> = BTreeMap::new();
-        for pair in text.glyphs.windows(2) {
+        let behind = text.glyphs.from(1);
+        for pair in text.glyphs.from(0).zip(behind).map(|(a, b)| [a, b]) {
             let step = (pair[0].spot.y - pair[1].spot.y) / pair[1].size;
             let alike = pair[0].spot.page == pair[1].spot.page && pair[0].size > 0.8 * pair[1].size;
             if alike && (0.9..3.0).contains(&step) {
@@ -132,7 +134,8 @@ fn block_end(text: &Text, claim: &Stretch, next: usize, leading: &Leading) -> Op
     let first = text.glyphs.get(if claim.says { claim.end.checked_sub(1)? } else { claim.start })?;
     let (mut y, mut page, size) = (first.spot.y, first.spot.page, first.size);
     let longest = leading.at(size) * 1.25;
-    for (at, glyph) in text.glyphs.iter().enumerate().take(next).skip(claim.end) {
+    for at in claim.end..next {
+        let glyph = text.glyphs.at(at);
         let step = (y - glyph.spot.y) / size;
         if glyph.spot.page == page && !(-0.8..longest).contains(&step) {
             return Some(at);

@@ -5,8 +5,9 @@
 
 use super::bidi::{Lines, mixed};
 use super::fold::{folded, right_to_left};
+use super::glyphs::Glyph;
 use super::objects::Spot;
-use super::text::{Glyph, Text};
+use super::text::Text;
 use crate::verify::text::{goes_on, is_number};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -63,14 +64,15 @@ fn common(text: &Text, start: usize, wanted: &[char]) -> usize {
 /// The characters on the lines below a destination, nearest first.
 fn near(text: &Text, at: Spot) -> Vec<(u32, usize)> {
     let below = text.at_height(at.page, |glyph| is_below(glyph, at));
-    let mut near: Vec<(u32, usize)> = below.map(|start| (distance(&text.glyphs[start], at), start)).collect();
+    let mut near: Vec<(u32, usize)> =
+        below.map(|start| (distance(&text.glyphs.at(start), at), start)).collect();
     near.sort_unstable();
     near
 }
 
 /// Whether a destination points right at a character, rather than at a line or a page.
 fn points(text: &Text, start: usize, at: Spot) -> bool {
-    let glyph = &text.glyphs[start];
+    let glyph = text.glyphs.at(start);
     (glyph.spot.x - at.x).abs() < 0.3 * glyph.size && at.y - glyph.spot.y < 1.6 * glyph.size
 }
 
@@ -105,7 +107,7 @@ fn reads(text: &Text, start: usize, wanted: &[char]) -> Option<usize> {
         return (!continues(text, end)).then_some(end);
     }
     // A table row that a page ends goes on at the top of the next, after the other cells have been drawn.
-    let page = text.glyphs[start].spot.page;
+    let page = text.glyphs.at(start).spot.page;
     let breaks = (start + 1..=start + same).rev().filter(|at| leaps(text, *at, page));
     breaks.take(4).find_map(|at| {
         let rest = &wanted[at - start..];
@@ -137,8 +139,8 @@ pub fn joined(text: &Text, a: usize, b: usize) -> bool {
 
 /// Whether the pen leaps before the character at `at`: upwards, far to the right, or to another page.
 fn leaps(text: &Text, at: usize, page: u32) -> bool {
-    let before = &text.glyphs[at - 1];
-    let leap = |glyph: &Glyph| {
+    let before = text.glyphs.at(at - 1);
+    let leap = |glyph: Glyph| {
         glyph.spot.page != page
             || glyph.spot.y > before.spot.y + 0.8 * before.size
             || glyph.spot.x - (before.spot.x + before.width) > before.size
@@ -149,11 +151,11 @@ fn leaps(text: &Text, at: usize, page: u32) -> bool {
 /// The beginnings in the first line of a page.
 fn tops(text: &Text, page: u32) -> impl Iterator<Item = usize> {
     let range = text.page(page);
-    let top = range.clone().map(|at| text.glyphs[at].spot.y).fold(f32::MIN, f32::max);
+    let top = range.clone().map(|at| text.glyphs.at(at).spot.y).fold(f32::MIN, f32::max);
     range.clone().filter(move |at| {
-        let glyph = &text.glyphs[*at];
+        let glyph = text.glyphs.at(*at);
         let first = *at == range.start || {
-            let before = &text.glyphs[*at - 1];
+            let before = text.glyphs.at(*at - 1);
             (before.spot.y - glyph.spot.y).abs() > 0.8 * glyph.size
                 || glyph.spot.x - (before.spot.x + before.width) > glyph.size
         };

@@ -8,6 +8,7 @@ mod bidi;
 mod file;
 mod fold;
 mod font;
+mod glyphs;
 mod lexer;
 mod links;
 mod locate;
@@ -139,7 +140,7 @@ fn behind(text: &Text, claim: &Stretch, last: usize, entry: &ClaimEntry) -> Opti
     }
     let page = text.glyphs.get(claim.start)?.spot.page;
     let own = &text.chars[claim.end.min(last)..last];
-    let one_page = text.glyphs[claim.start.min(last)..last].iter().all(|glyph| glyph.spot.page == page);
+    let one_page = (claim.start..last).all(|at| text.glyphs.at(at).spot.page == page);
     (one_page && !own.iter().copied().any(right_to_left)).then(|| own.iter().collect())
 }
 

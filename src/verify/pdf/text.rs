@@ -8,6 +8,7 @@ mod tests;
 
 use super::fold::each_folded;
 use super::font::Font;
+use super::glyphs::{Glyph, Glyphs};
 use super::lexer::{Lexer, Operand, Token};
 use super::object::{Object, ObjectId};
 use super::objects::{Page, Pdf, Spot, text as text_string};
@@ -20,30 +21,15 @@ const CHARACTERS: usize = 8 << 20;
 /// Graphics states and marked contents inside each other, at most.
 const DEPTH: usize = 512;
 
-/// A character, by its place.
-#[derive(Clone, Copy, Debug)]
-pub struct Glyph {
-    /// Where its baseline begins, in points.
-    pub spot: Spot,
-    /// How wide it is, in points.
-    pub width: f32,
-    /// How large its font is set, in points.
-    pub size: f32,
-    /// Whether white space comes before it.
-    pub spaced: bool,
-}
-
 /// The text of a document, in the order in which it is drawn.
 #[derive(Debug, Default)]
 pub struct Text {
     /// The characters, folded.
     pub chars: Vec<char>,
     /// Their places, in the same order.
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Glyphs,
     /// Where each page begins in `chars`, and the end.
     pub pages: Vec<usize>,
-    /// Where each run begins: characters of one height and size that follow each other.
-    runs: Vec<usize>,
 }
 
 impl Text {
@@ -72,24 +58,11 @@ impl Text {
 
     /// The characters of a page that `holds` is true of, in order; it must tell by page, height and size alone, and is asked once a run.
     pub fn at_height(&self, page: u32, mut holds: impl FnMut(&Glyph) -> bool) -> impl Iterator<Item = usize> {
-        let Range { start, end } = self.page(page);
-        let first = self.runs.partition_point(|run| *run < start);
-        let starts = self.runs[first..].iter().copied().take_while(move |run| *run < end);
-        let ends = self.runs[first..].iter().skip(1).copied().chain([self.glyphs.len()]);
-        starts
-            .zip(ends)
-            .filter(move |(start, _)| holds(&self.glyphs[*start]))
-            .flat_map(|(start, end)| start..end)
+        let runs = self.glyphs.runs(self.page(page));
+        runs.filter(move |(glyph, _)| holds(glyph)).flat_map(|(_, run)| run)
     }
 
     fn push(&mut self, ch: char, glyph: Glyph) {
-        let alike = |last: &Glyph| {
-            let of = |glyph: &Glyph| (glyph.spot.page, glyph.spot.y.to_bits(), glyph.size.to_bits());
-            of(last) == of(&glyph)
-        };
-        if !self.glyphs.last().is_some_and(alike) {
-            self.runs.push(self.glyphs.len());
-        }
         self.chars.push(ch);
         self.glyphs.push(glyph);
     }

@@ -11,13 +11,13 @@ fn same_input_same_bytes_on_any_thread() {
     let document = briefing();
     std::thread::scope(|scope| {
         let runs: Vec<_> = (0..4)
-            .map(|_| scope.spawn(|| write(&document, &Theme::default(), &FONTS, &[]).unwrap().bytes))
+            .map(|_| scope.spawn(|| write(document.clone(), &Theme::default(), &FONTS, &[]).unwrap().bytes))
             .collect();
         for run in runs {
             assert!(run.join().unwrap() == *BYTES);
         }
     });
-    assert!(write(&document, &Theme::default(), &fonts(), &[]).unwrap().bytes == *BYTES);
+    assert!(write(document.clone(), &Theme::default(), &fonts(), &[]).unwrap().bytes == *BYTES);
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn every_missing_glyph_is_named() {
     ])];
     let entry = Entry { source: "s-1".into(), number: 1, content: vec![para(vec![text("漢 here")])] };
     let blocks = [content, vec![Block::Sources(vec![entry])]].concat();
-    let error = write(&Document { meta: meta(), blocks }, &Theme::default(), &FONTS, &[]).unwrap_err();
+    let error = write(Document { meta: meta(), blocks }, &Theme::default(), &FONTS, &[]).unwrap_err();
     let PdfError::MissingGlyphs(missing) = error else { panic!("{error}") };
     let found = |glyph: &MissingGlyph| {
         let claim = glyph.claim.as_ref().map(ToString::to_string);
@@ -49,7 +49,7 @@ fn a_long_document_is_written() {
         document.blocks.extend(section.iter().cloned());
     }
     document.blocks.push(sources);
-    let bytes = write(&document, &Theme::default(), &FONTS, &[]).unwrap().bytes;
+    let bytes = write(document.clone(), &Theme::default(), &FONTS, &[]).unwrap().bytes;
     let pdf = Pdf::read(&bytes);
     assert!(pdf.pages.len() > 100);
 }
@@ -57,7 +57,7 @@ fn a_long_document_is_written() {
 #[test]
 fn letter_is_letter() {
     let theme = Theme { page: Paper::NAMED[1].1, ..Theme::default() };
-    let pdf = Pdf::read(&write(&briefing(), &theme, &FONTS, &[]).unwrap().bytes);
+    let pdf = Pdf::read(&write(briefing(), &theme, &FONTS, &[]).unwrap().bytes);
     for page in &pdf.pages {
         assert_eq!(page.size, (612.0, 792.0));
         assert!(page.texts.iter().all(|shown| shown.x > 20.0 && shown.end < 592.0 && shown.y > 20.0));
@@ -125,14 +125,10 @@ fn other_shapes_of_documents() {
         language: "ar".to_owned(),
         ..meta()
     };
-    let bytes = write(
-        &Document { meta, blocks },
-        &Theme { page: Paper::NAMED[1].1, ..Theme::default() },
-        &FONTS,
-        &[],
-    )
-    .unwrap()
-    .bytes;
+    let bytes =
+        write(Document { meta, blocks }, &Theme { page: Paper::NAMED[1].1, ..Theme::default() }, &FONTS, &[])
+            .unwrap()
+            .bytes;
     keep("shapes.pdf", &bytes);
     let pdf = Pdf::read(&bytes);
     // Contents of many lines keep to the sections.
@@ -179,7 +175,7 @@ fn any_document_is_written() {
         Block::Sources(vec![entry, two]),
     ];
     let document = Document { meta: meta(), blocks };
-    let bytes = write(&document, &Theme::default(), &FONTS, &[]).unwrap().bytes;
+    let bytes = write(document.clone(), &Theme::default(), &FONTS, &[]).unwrap().bytes;
     keep("any.pdf", &bytes);
     let pdf = Pdf::read(&bytes);
     for name in ["claim-deep", "claim-empty", "claim-event-2999", "source-1", "section-six"] {
@@ -189,7 +185,7 @@ fn any_document_is_written() {
         assert!(page.texts.iter().all(|shown| shown.y > 0.0 && shown.y < page.size.1));
     }
     let bytes = write(
-        &Document { meta: briefpack::render::document::Meta { tlp: None, ..meta() }, blocks: vec![] },
+        Document { meta: briefpack::render::document::Meta { tlp: None, ..meta() }, blocks: vec![] },
         &Theme::default(),
         &FONTS,
         &[],
@@ -221,7 +217,7 @@ fn a_document_that_runs_from_right_to_left_is_the_mirror_of_one_that_does_not() 
     let Document { meta, blocks } = briefing();
     let meta = briefpack::render::document::Meta { language: "ps".into(), ..meta };
     let turned = Document { meta, blocks };
-    let bytes = write(&turned, &Theme::default(), &FONTS, &[]).unwrap().bytes;
+    let bytes = write(turned, &Theme::default(), &FONTS, &[]).unwrap().bytes;
     keep("mirrored.pdf", &bytes);
     let turned = Pdf::read(&bytes);
     assert_eq!(turned.pages.len(), PDF.pages.len());

@@ -46,7 +46,6 @@ pub(super) struct Sheet {
 
 /// What is written.
 pub(super) struct Work<'a> {
-    pub sheets: &'a [Sheet],
     pub page: Geometry,
     pub fonts: &'a Fonts,
     pub faces: &'a [Embedded],
@@ -66,9 +65,9 @@ struct Survey {
     outline: Vec<outline::Entry>,
 }
 
-/// Writes a document.
-pub(super) fn write(work: &Work<'_>) -> Vec<u8> {
-    let Work { sheets, page, meta, .. } = *work;
+/// Writes a document, and lets go of its pages as soon as it can.
+pub(super) fn write(work: &Work<'_>, sheets: Vec<Sheet>) -> Vec<u8> {
+    let Work { page, meta, .. } = *work;
     let mut by_number: Vec<Option<&Embedded>> = vec![None; work.fonts.count()];
     for face in work.faces {
         by_number[face.face] = Some(face);
@@ -76,7 +75,8 @@ pub(super) fn write(work: &Work<'_>) -> Vec<u8> {
     // Packing is the dearest part, and each page's is its own.
     let mut contents: Vec<Content> =
         sheets.par_iter().map(|sheet| packed(content::page(sheet, work, &by_number))).collect();
-    let survey = survey(work);
+    let survey = survey(work, &sheets);
+    drop(sheets);
 
     let mut file = File::new();
     let (catalog, tree) = (file.reserve(), file.reserve());
@@ -89,7 +89,7 @@ pub(super) fn write(work: &Work<'_>) -> Vec<u8> {
             names.pair(Name(format!("S{number}").as_bytes()), *font);
         }
     });
-    let pages: Vec<Ref> = sheets.iter().map(|_| file.reserve()).collect();
+    let pages: Vec<Ref> = contents.iter().map(|_| file.reserve()).collect();
     let anchors: Vec<Anchor> = survey
         .areas
         .iter()
@@ -178,10 +178,10 @@ fn page_tree(file: &mut File, root: Ref, pages: &[Ref]) {
 }
 
 /// Finds places, links and headings on the pages.
-fn survey(work: &Work<'_>) -> Survey {
+fn survey(work: &Work<'_>, sheets: &[Sheet]) -> Survey {
     let mut out = Survey::default();
     let page = work.page;
-    for (number, sheet) in work.sheets.iter().enumerate() {
+    for (number, sheet) in sheets.iter().enumerate() {
         for placed in &sheet.slabs {
             let top = page.top + placed.y;
             let up = |y: f32| page.height - top - y;

@@ -60,9 +60,9 @@ fn codes_of_two_bytes_are_read_from_strings_of_either_kind() {
 #[test]
 fn the_pen_goes_on_by_widths_and_by_what_an_array_takes_back() {
     let text = read(&["BT /F 10 Tf 1 0 0 1 100 700 Tm [<00010002>-250<0003>]TJ ET"]);
-    let places: Vec<f32> = text.glyphs.iter().map(|glyph| glyph.spot.x).collect();
+    let places: Vec<f32> = text.glyphs.from(0).map(|glyph| glyph.spot.x).collect();
     assert_eq!(places, [100.0, 106.0, 113.5]);
-    assert!(text.glyphs.iter().all(|glyph| (glyph.size - 10.0).abs() < 1e-6));
+    assert!(text.glyphs.from(0).all(|glyph| (glyph.size - 10.0).abs() < 1e-6));
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn a_map_that_is_changed_within_a_page_is_seen() {
     let text = read(&[
         "q 2 0 0 2 0 0 cm BT /F 10 Tf <0001>Tj ET Q BT /F 10 Tf <0001>Tj 0 3 -3 0 9 9 Tm <0001>Tj ET",
     ]);
-    let sizes: Vec<(f32, f32)> = text.glyphs.iter().map(|glyph| (glyph.size, glyph.width)).collect();
+    let sizes: Vec<(f32, f32)> = text.glyphs.from(0).map(|glyph| (glyph.size, glyph.width)).collect();
     assert_eq!(sizes, [(20.0, 12.0), (10.0, 6.0), (30.0, 18.0)]);
 }
 
@@ -93,7 +93,7 @@ fn a_text_that_stands_for_glyphs_is_said_once_across_operators() {
                 q BT /F 10 Tf [<0002>5<0003>]TJ /Span <</MCID 7>> BDC <0004>Tj EMC ET Q EMC BT /F 10 Tf <0005>Tj ET EMC";
     let text = read(&[page]);
     assert_eq!(text.chars, ['e', '\u{301}', 'e']);
-    assert!((text.glyphs[0].spot.x - 50.0).abs() < 1e-6);
+    assert!((text.glyphs.at(0).spot.x - 50.0).abs() < 1e-6);
     // By name, from the page's resources.
     assert_eq!(says("/Span /M0 BDC BT /F 10 Tf <00010002>Tj ET EMC"), "list");
     // Of two inside each other the outer one is said.
@@ -121,7 +121,7 @@ fn what_stands_at_a_height_is_what_looking_at_each_character_finds() {
             for size in [6.0, 10.0] {
                 let holds =
                     |glyph: &Glyph| (glyph.spot.y - height).abs() < 1.0 && (glyph.size - size).abs() < 1.0;
-                let each: Vec<usize> = text.page(page).filter(|at| holds(&text.glyphs[*at])).collect();
+                let each: Vec<usize> = text.page(page).filter(|at| holds(&text.glyphs.at(*at))).collect();
                 assert_eq!(text.at_height(page, holds).collect::<Vec<_>>(), each);
             }
         }
