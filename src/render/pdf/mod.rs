@@ -141,7 +141,9 @@ pub fn write(
         })
         .collect();
     if shaper.rtl {
-        sheets.iter_mut().for_each(|sheet| mirror::sheet(sheet, page.width));
+        for sheet in &mut sheets {
+            mirror::sheet(sheet, page.width);
+        }
     }
     let mut seen = HashSet::new();
     shaper.missing.retain(|glyph| seen.insert(glyph.clone()));

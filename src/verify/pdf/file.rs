@@ -247,7 +247,9 @@ impl<'a> File<'a> {
                     let body = self
                         .packed(*number, *container, *at)
                         .ok_or_else(|| wrong(*number, "is not where its table says"))?;
-                    let Some(body) = body else { continue };
+                    if body.is_empty() {
+                        continue;
+                    }
                     let object =
                         Parser::new(body).object().ok_or_else(|| wrong(*number, "cannot be read"))?;
                     ((*number, 0), object)
@@ -258,11 +260,11 @@ impl<'a> File<'a> {
         Ok(objects)
     }
 
-    /// The bytes from an object on that is packed with others; none within, if it only describes structure.
-    fn packed(&self, number: u32, container: u32, at: usize) -> Option<Option<&[u8]>> {
+    /// The bytes from an object on that is packed with others; none, if it only describes structure.
+    fn packed(&self, number: u32, container: u32, at: usize) -> Option<&[u8]> {
         let container = self.containers.get(&container)?;
         let (_, start) = container.index.get(at).filter(|(known, _)| *known == number)?;
-        start.map_or(Some(None), |start| container.bytes.get(start..).map(Some))
+        start.map_or(Some(&[]), |start| container.bytes.get(start..))
     }
 }
 

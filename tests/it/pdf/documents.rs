@@ -225,7 +225,9 @@ fn a_document_that_runs_from_right_to_left_is_the_mirror_of_one_that_does_not() 
     for (page, other) in PDF.pages.iter().zip(&turned.pages) {
         let width = page.size.0;
         let mut mirrored = extents(other);
-        mirrored.iter_mut().for_each(|(_, left, right)| (*left, *right) = (width - *right, width - *left));
+        for (_, left, right) in &mut mirrored {
+            (*left, *right) = (width - *right, width - *left);
+        }
         for ((y, left, right), (other_y, other_left, other_right)) in extents(page).into_iter().zip(mirrored)
         {
             assert!((y - other_y).abs() < 0.1, "{y} {other_y}");

@@ -7,7 +7,7 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 use pdf_writer::{Chunk, Finish, Name, Obj, Ref, Settings, Stream};
 
 /// Objects in one object stream: enough to pack well, few enough to be unpacked for one of them.
-const PACK: usize = 200;
+const PACK: usize = 500;
 
 /// Bytes in a row of the table of objects, and PNG's number of the predictor of its rows (ISO 32000-1, 7.4.4.4).
 const ROW: usize = 7;
