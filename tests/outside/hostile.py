@@ -89,7 +89,7 @@ timeline:
   - { id: e1, date: 2025-03-01, claim: 部长们在城里会面，讨论航线问题。, topics: [ferry], cite: gazette }
 briefings:
   many: { title: 渡轮航线：投票前双方的立场, date: 2025-03-03, language: zh, tlp: GREEN, summary: "航线目前保持开放 [@p1]。财政部长反对费用 [@p2]。" }
-  one: { title: 一, date: 2025-03-04, language: ja, claims: { timeline: [e1] } }
+  one: { title: 一, date: 2025-03-04, language: ja, covers: 2025-03-01/2025-03-01 }
 """
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20">
 <path fill="#0b5d3b" fill-rule="evenodd" d="M0 0h20v20H0zM5 5v10h10V5z"/><circle cx="40" cy="10" r="9.5" fill="#a01020"/></svg>

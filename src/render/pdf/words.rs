@@ -39,6 +39,12 @@ macro_rules! words {
     };
 }
 
+/// Whether Chinese is written in traditional characters.
+fn is_traditional(language: &str) -> bool {
+    let language = language.to_ascii_lowercase();
+    language.split('-').skip(1).any(|part| matches!(part, "hant" | "tw" | "hk" | "mo"))
+}
+
 /// The words for a language, BCP 47; English for a language not listed.
 pub(super) fn words(language: &str) -> Words {
     let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
@@ -67,6 +73,20 @@ pub(super) fn words(language: &str) -> Words {
                        "التاريخ", "المرجع", "التصنيف", "إعداد"),
         "he" => words!("תוכן", "עמוד {} מתוך {}", "מקור", "טענה", "סעיף";
                        "תאריך", "סימוכין", "סיווג", "נכתב בידי"),
+        "fa" => words!("فهرست", "صفحهٔ {} از {}", "منبع", "ادعا", "بخش";
+                       "تاریخ", "شماره", "طبقه‌بندی", "تهیه‌کننده"),
+        "tr" => words!("İçindekiler", "sayfa {} / {}", "Kaynak", "İddia", "Bölüm";
+                       "Tarih", "Sayı", "Gizlilik", "Hazırlayan"),
+        "sv" => words!("Innehåll", "sida {} av {}", "Källa", "Påstående", "Avsnitt";
+                       "Datum", "Beteckning", "Klassning", "Författat av"),
+        "zh" if is_traditional(language) => words!("目錄", "第 {} 頁，共 {} 頁", "來源", "主張", "章節";
+                       "日期", "編號", "密級", "撰寫"),
+        "zh" => words!("目录", "第 {} 页，共 {} 页", "来源", "主张", "章节";
+                       "日期", "编号", "密级", "撰写"),
+        "ja" => words!("目次", "{} / {} ページ", "出典", "主張", "節";
+                       "日付", "番号", "区分", "作成"),
+        "ko" => words!("차례", "{} / {}쪽", "출처", "주장", "절";
+                       "날짜", "문서 번호", "등급", "작성"),
         _ => words!("Contents", "page {} of {}", "Source", "Claim", "Section";
                     "Date", "Reference", "Marking", "Prepared by"),
     }
