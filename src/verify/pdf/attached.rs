@@ -89,7 +89,7 @@ pub fn attached<'a>(pdf: &'a Pdf<'_>) -> Attached<'a> {
 }
 
 /// The files of the name tree.
-fn listed<'a>(pdf: &'a Pdf<'a>, tree: &'a Object<'a>, enclosed: &mut Enclosed) -> Vec<&'a Object<'a>> {
+fn listed<'a>(pdf: &'a Pdf<'_>, tree: &'a Object<'a>, enclosed: &mut Enclosed) -> Vec<&'a Object<'a>> {
     let (mut files, mut seen, mut count) = (Vec::new(), BTreeSet::new(), 0);
     let mut stack = vec![tree];
     while let Some(object) = stack.pop() {

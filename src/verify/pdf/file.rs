@@ -227,37 +227,36 @@ impl<'a> File<'a> {
         Some((Container { bytes, index }, length))
     }
 
-    /// Every object that the table names, but for what only describes structure.
-    pub fn objects(&self) -> Result<HashMap<ObjectId, Object<'_>>, String> {
-        let mut objects = HashMap::with_capacity(self.places.len());
-        // By number, so that of many faults the same is said each time.
-        let mut places: Vec<_> = self.places.iter().collect();
-        places.sort_unstable_by_key(|(number, _)| **number);
-        for (number, place) in places {
-            let (id, object) = match place {
-                Place::Free => continue,
-                Place::At(at, generation) => {
-                    let (id, object) = self.indirect(*at).map_err(|why| wrong(*number, why))?;
-                    if id != (*number, *generation) {
-                        return Err(wrong(*number, "is not where its table says"));
-                    }
-                    (id, object)
-                }
-                Place::In(container, at) => {
-                    let body = self
-                        .packed(*number, *container, *at)
-                        .ok_or_else(|| wrong(*number, "is not where its table says"))?;
-                    if body.is_empty() {
-                        continue;
-                    }
-                    let object =
-                        Parser::new(body).object().ok_or_else(|| wrong(*number, "cannot be read"))?;
-                    ((*number, 0), object)
-                }
-            };
-            objects.insert(id, object);
-        }
-        Ok(objects)
+    /// The objects that the table names, sorted, but for what only describes structure.
+    pub fn ids(&self) -> Vec<ObjectId> {
+        let inert = |number: u32, container: u32, at: usize| {
+            self.packed(number, container, at).is_some_and(<[u8]>::is_empty)
+        };
+        let places = self.places.iter().filter_map(|(number, place)| match place {
+            Place::Free => None,
+            Place::At(_, generation) => Some((*number, *generation)),
+            Place::In(container, at) => (!inert(*number, *container, *at)).then_some((*number, 0)),
+        });
+        let mut ids: Vec<ObjectId> = places.collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// An object, read anew each time; `null` where the table names none.
+    pub fn object(&self, id: ObjectId) -> Result<Object<'_>, String> {
+        const MISSING: &str = "is not where its table says";
+        let object = match self.places.get(&id.0) {
+            Some(Place::At(at, generation)) if *generation == id.1 => self
+                .indirect(*at)
+                .and_then(|(found, object)| if found == id { Ok(object) } else { Err(MISSING) }),
+            Some(Place::In(container, at)) if id.1 == 0 => match self.packed(id.0, *container, *at) {
+                Some([]) => Ok(Object::Null),
+                Some(body) => Parser::new(body).object().ok_or("cannot be read"),
+                None => Err(MISSING),
+            },
+            _ => Ok(Object::Null),
+        };
+        object.map_err(|why| wrong(id.0, why))
     }
 
     /// The bytes from an object on that is packed with others; none, if it only describes structure.

@@ -127,7 +127,7 @@ pub fn read(bytes: &[u8], index: &Index) -> Result<Reading, String> {
     }
     reading.said = said(index, &links, &text, &regions);
     let attached = attached::attached(&pdf);
-    safety::inspect(&pdf, &spots, &attached.known, &mut reading);
+    safety::inspect(&pdf, &spots, &attached.known, &mut reading)?;
     reading.enclosed = Some(attached.enclosed);
     Ok(reading)
 }

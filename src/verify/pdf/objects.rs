@@ -7,7 +7,7 @@ use super::object::{Dictionary, Object, ObjectId, Stream};
 use super::unpack::unpack;
 use foldhash::HashMap;
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Streams may unpack to this many bytes in sum.
@@ -65,23 +65,26 @@ pub struct Page {
 /// An opened PDF.
 #[derive(Debug)]
 pub struct Pdf<'f> {
-    /// Its objects; what only describes structure is not among them.
-    pub objects: HashMap<ObjectId, Object<'f>>,
+    file: &'f File<'f>,
+    /// The objects that something was followed to. The others, such as the annotations, are read where they are needed and let go: of
+    /// a large file they are too many to be held.
+    held: HashMap<ObjectId, OnceCell<Box<Object<'f>>>>,
     /// Its pages, in order.
     pub pages: Vec<Page>,
-    root: ObjectId,
     numbers: BTreeMap<ObjectId, u32>,
     budget: Cell<usize>,
 }
 
 impl<'f> Pdf<'f> {
     /// Takes a file apart; what is wrong with it is said as a sentence about "it".
-    pub fn new(file: &'f File<'_>) -> Result<Self, String> {
-        let objects = file.objects()?;
-        let (root, pages, numbers) = (file.root, Vec::new(), BTreeMap::new());
-        let mut pdf = Self { objects, root, pages, numbers, budget: Cell::new(BUDGET) };
+    pub fn new(file: &'f File<'f>) -> Result<Self, String> {
+        let held = file.ids().into_iter().map(|id| (id, OnceCell::new())).collect();
+        let (pages, numbers) = (Vec::new(), BTreeMap::new());
+        let mut pdf = Self { file, held, pages, numbers, budget: Cell::new(BUDGET) };
         pdf.pages = pdf.leaves();
         if pdf.pages.is_empty() {
+            // What cannot be read may be why.
+            pdf.each(|_| ())?;
             return Err("it has no page".to_owned());
         }
         pdf.numbers = pdf.pages.iter().zip(0..).map(|(page, number)| (page.id, number)).collect();
@@ -93,11 +96,34 @@ impl<'f> Pdf<'f> {
         self.follow(dictionary.get(key)?)
     }
 
+    /// The object with a number, held from then on. One that cannot be read is none; [`Pdf::each`] says so.
+    fn object(&self, id: ObjectId) -> Option<&Object<'f>> {
+        let read = || Box::new(self.file.object(id).unwrap_or(Object::Null));
+        Some(&**self.held.get(&id)?.get_or_init(read))
+    }
+
+    /// Hands on each object of the file, and lets go of it; one that cannot be read is an error.
+    pub fn each(&self, mut look: impl FnMut(&Object<'_>)) -> Result<(), String> {
+        self.file.ids().into_iter().try_for_each(|id| self.file.object(id).map(|object| look(&object)))
+    }
+
+    /// What an object or a reference stands for, read for this one time.
+    fn fetch<'a>(&'a self, object: &Object<'a>) -> Option<Object<'a>> {
+        let mut object = object.clone();
+        for _ in 0..CHAIN {
+            match object {
+                Object::Reference(id) => object = self.file.object(id).ok()?,
+                object => return Some(object),
+            }
+        }
+        None
+    }
+
     /// What an object or a reference stands for.
     pub fn follow<'a>(&'a self, mut object: &'a Object<'a>) -> Option<&'a Object<'a>> {
         for _ in 0..CHAIN {
             match object {
-                Object::Reference(id) => object = self.objects.get(id)?,
+                Object::Reference(id) => object = self.object(*id)?,
                 object => return Some(object),
             }
         }
@@ -115,7 +141,7 @@ impl<'f> Pdf<'f> {
 
     /// The catalog, which a file with pages has.
     pub fn catalog(&self) -> Option<&Dictionary<'_>> {
-        self.objects.get(&self.root)?.as_dict()
+        self.object(self.file.root)?.as_dict()
     }
 
     /// What a stream unpacks to; nothing if it cannot be unpacked or the file asks for too much.
@@ -135,7 +161,7 @@ impl<'f> Pdf<'f> {
             if seen.len() >= NODES || !seen.insert(id) {
                 continue;
             }
-            let Some(node) = self.objects.get(&id).and_then(Object::as_dict) else { continue };
+            let Some(node) = self.object(id).and_then(Object::as_dict) else { continue };
             let holder = if node.has(b"Resources") { Some(id) } else { above };
             match self.get(node, b"Kids").and_then(Object::as_array) {
                 Some(kids) => {
@@ -150,12 +176,12 @@ impl<'f> Pdf<'f> {
 
     /// The dictionary of a page.
     fn page(&self, page: &Page) -> Option<&Dictionary<'_>> {
-        self.objects.get(&page.id)?.as_dict()
+        self.object(page.id)?.as_dict()
     }
 
     /// A page's resources of one kind, such as `Font`.
     pub fn resources<'a>(&'a self, page: &'a Page, kind: &[u8]) -> Option<&'a Dictionary<'a>> {
-        let holder = self.objects.get(&page.holder?)?.as_dict()?;
+        let holder = self.object(page.holder?)?.as_dict()?;
         self.dictionary(self.dictionary(holder, b"Resources")?, kind)
     }
 
@@ -246,8 +272,9 @@ impl<'f> Pdf<'f> {
         for (number, page) in (0..).zip(&self.pages) {
             let annotations = self.page(page).and_then(|page| self.get(page, b"Annots"));
             let Some(Object::Array(annotations)) = annotations else { continue };
-            for annotation in annotations.iter().filter_map(|annotation| self.follow(annotation)?.as_dict()) {
-                links.extend(self.link(number, annotation));
+            for annotation in annotations {
+                let annotation = self.fetch(annotation);
+                links.extend(annotation.as_ref().and_then(|one| self.link(number, one.as_dict()?)));
             }
         }
         links

@@ -41,24 +41,16 @@ pub fn inspect(
     spots: &BTreeMap<String, Option<Spot>>,
     known: &[&Dictionary<'_>],
     reading: &mut Reading,
-) {
+) -> Result<(), String> {
     let mut search = Search {
         pdf,
         spots,
         known,
-        stack: pdf.objects.values().collect(),
         hazards: BTreeSet::new(),
         lost: BTreeSet::new(),
         astray: BTreeSet::new(),
     };
-    while let Some(object) = search.stack.pop() {
-        match object {
-            Object::Array(items) => search.stack.extend(items),
-            Object::Dictionary(dictionary) => search.look(dictionary),
-            Object::Stream(stream) => search.look(&stream.dict),
-            _ => {}
-        }
-    }
+    pdf.each(|object| search.whole(object))?;
     let Search { mut hazards, lost, astray, .. } = search;
     let opening = pdf.catalog().and_then(|catalog| pdf.get(catalog, b"OpenAction")).and_then(Object::as_dict);
     if opening.is_some_and(|action| name(pdf, action.get(b"S")) != b"GoTo") {
@@ -71,22 +63,39 @@ pub fn inspect(
             reading.dangling.push(Dangling { to, from: None, line: None });
         }
     }
+    Ok(())
 }
 
-struct Search<'a> {
-    pdf: &'a Pdf<'a>,
+struct Search<'a, 'f> {
+    pdf: &'a Pdf<'f>,
     spots: &'a BTreeMap<String, Option<Spot>>,
     known: &'a [&'a Dictionary<'a>],
-    /// What is still to be looked at. Only objects within objects are added, so it empties.
-    stack: Vec<&'a Object<'a>>,
     hazards: BTreeSet<String>,
     /// The names that jumps look for in vain.
     lost: BTreeSet<String>,
     astray: BTreeSet<String>,
 }
 
-impl<'a> Search<'a> {
-    fn look(&mut self, dictionary: &'a Dictionary<'a>) {
+impl Search<'_, '_> {
+    /// Looks at an object and all that is in it.
+    fn whole(&mut self, object: &Object<'_>) {
+        let mut stack = vec![object];
+        while let Some(object) = stack.pop() {
+            let dictionary = match object {
+                Object::Array(items) => {
+                    stack.extend(items);
+                    continue;
+                }
+                Object::Dictionary(dictionary) => dictionary,
+                Object::Stream(stream) => &stream.dict,
+                _ => continue,
+            };
+            self.look(dictionary);
+            stack.extend(dictionary.iter().map(|(_, value)| value));
+        }
+    }
+
+    fn look(&mut self, dictionary: &Dictionary<'_>) {
         let pdf = self.pdf;
         let [action, kind, subtype, uri, d, dest] =
             values(dictionary, [b"S", b"Type", b"Subtype", b"URI", b"D", b"Dest"]);
@@ -98,13 +107,12 @@ impl<'a> Search<'a> {
         if ANNOTATIONS.contains(&subtype) {
             self.hazards.insert(format!("an annotation `{}`", String::from_utf8_lossy(subtype)));
         }
-        let known = self.known.iter().any(|known| std::ptr::eq(*known, dictionary));
+        let known = self.known.contains(&dictionary);
         for (key, value) in dictionary.iter() {
             let evidence = known && matches!(key, b"EF" | b"EmbeddedFiles");
             if KEYS.contains(&key) && *value != Object::Null && !evidence {
                 self.hazards.insert(format!("an entry `/{}`", String::from_utf8_lossy(key)));
             }
-            self.stack.push(value);
         }
         if action == b"URI" {
             let address = uri.and_then(|address| pdf.follow(address)?.as_str());
@@ -127,6 +135,6 @@ impl<'a> Search<'a> {
 }
 
 /// The name that a value is, empty if it is none.
-fn name<'a>(pdf: &'a Pdf<'a>, value: Option<&'a Object<'a>>) -> &'a [u8] {
+fn name<'a>(pdf: &'a Pdf<'_>, value: Option<&'a Object<'a>>) -> &'a [u8] {
     value.and_then(|value| pdf.follow(value)?.as_name()).unwrap_or_default()
 }

@@ -106,8 +106,8 @@ struct Marked {
     actual: Option<String>,
 }
 
-struct Pen<'a> {
-    pdf: &'a Pdf<'a>,
+struct Pen<'a, 'f> {
+    pdf: &'a Pdf<'f>,
     page: &'a Page,
     number: u32,
     out: &'a mut Text,
@@ -122,9 +122,9 @@ struct Pen<'a> {
     scale: ([f32; 4], f32, f32),
 }
 
-impl<'a> Pen<'a> {
+impl<'a, 'f> Pen<'a, 'f> {
     fn new(
-        pdf: &'a Pdf<'a>,
+        pdf: &'a Pdf<'f>,
         page: &'a Page,
         number: u32,
         out: &'a mut Text,

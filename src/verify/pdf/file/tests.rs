@@ -28,15 +28,12 @@ fn table(out: &mut String, places: &[(u32, usize)], trailer: &str) -> usize {
 /// What the objects of a file are, by number.
 fn objects(bytes: &[u8]) -> Result<Vec<(u32, String)>, String> {
     let file = File::open(bytes)?;
-    let objects = file.objects()?;
     let said = |object: &Object<'_>| match object {
         Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
         Object::Stream(stream) => String::from_utf8_lossy(stream.content).into_owned(),
         other => format!("{other:?}"),
     };
-    let mut all: Vec<_> = objects.iter().map(|(id, object)| (id.0, said(object))).collect();
-    all.sort();
-    Ok(all)
+    file.ids().into_iter().map(|id| Ok((id.0, said(&file.object(id)?)))).collect()
 }
 
 fn named(all: &[(u32, &str)]) -> Vec<(u32, String)> {
