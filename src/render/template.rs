@@ -87,18 +87,21 @@ impl Templates {
     /// Renders the HTML page; the values come back.
     pub fn page(&self, view: &impl Serialize, files: &Files) -> Result<(String, Json), Diagnostic> {
         let values = serde_json::to_value(view).unwrap_or_default();
-        Ok((self.render(&self.html, PAGE, &context(&values), &values, files)?, values))
+        let page = self.render(&self.html, PAGE, &context(&values), || values.clone(), files)?;
+        Ok((page, values))
     }
 
     /// Renders a master, and once more with marks, to know where each stretch comes from.
     fn master(&self, name: &str, view: &impl Serialize, files: &Files) -> Result<Made, Diagnostic> {
-        let values = serde_json::to_value(view).unwrap_or_default();
-        let Contexts { plain, marked } = Contexts::new(&values);
-        let markdown = self.render(&self.markdown, name, &plain, &values, files)?;
+        // Of a large pack the values are a good part of what is held. They are made anew rather than held beside what the engine made of them.
+        let values = || serde_json::to_value(view).unwrap_or_default();
+        let Contexts { plain, marked } = Contexts::new(&values());
+        let markdown = self.render(&self.markdown, name, &plain, values, files)?;
         drop(plain);
-        let marked = |traced: &Tera| traced.render(name, &marked).ok();
-        let marked = self.traced.as_ref().and_then(marked).unwrap_or_default();
-        Ok(Made { trace: trace::read(&marked, &markdown), markdown, values })
+        let says = self.traced.as_ref().and_then(|traced| traced.render(name, &marked).ok());
+        drop(marked);
+        let trace = trace::read(&says.unwrap_or_default(), &markdown);
+        Ok(Made { trace, markdown, values: values() })
     }
 
     /// The texts of the templates whose names end so, a master first.
@@ -135,10 +138,10 @@ impl Templates {
         tera: &Tera,
         name: &str,
         context: &Context,
-        values: &Json,
+        values: impl Fn() -> Json,
         files: &Files,
     ) -> Result<String, Diagnostic> {
-        tera.render(name, context).map_err(|error| self.finding(&error, files, values, name))
+        tera.render(name, context).map_err(|error| self.finding(&error, files, &values(), name))
     }
 
     /// A template error as a finding with its place and what was available there.

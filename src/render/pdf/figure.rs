@@ -10,6 +10,7 @@ use super::shape::Shaper;
 use super::slab::{Part, Segment, Shape, Slab};
 use super::text::{Family, Look};
 use super::theme::{Colours, Logo, MM};
+use super::tree::NodeId;
 use crate::base::id::ClaimId;
 use crate::render::document::{Inline, Target};
 use crate::render::figure::Figure;
@@ -93,16 +94,27 @@ impl Flow<'_, '_> {
 
     /// Draws the bar of the claim that begins on a line of the text column into the white at its left.
     ///
-    /// `middle` is the height of the line's middle on the slab. Where two claims begin, one bar could be meant for either: there is none.
-    pub(super) fn bar(&mut self, slab: &mut Slab, line: &Line, region: Region, middle: f32) {
-        let [(claim, _)] = line.claims[..] else { return };
+    /// `middle` is the height of the line's middle on the slab, whose text is of this size. In a table it belongs to the claim's `cell`. Where two
+    /// claims begin, one bar could be meant for either: there is none.
+    pub(super) fn bar(
+        &mut self,
+        slab: &mut Slab,
+        claims: &[(u32, f32)],
+        size: f32,
+        middle: f32,
+        cell: Option<NodeId>,
+    ) {
+        let [(claim, _)] = *claims else { return };
         let claim: &ClaimId = &self.shaper.links.claims[claim as usize];
-        let Some(bar) = self.support.bar(claim, region.look.size * BAR) else { return };
+        let Some(bar) = self.support.bar(claim, size * BAR) else { return };
         let left = self.page.text - ASIDE - bar.width;
         if slab.figure != 0 || left < self.page.left {
             return;
         }
-        slab.figure = self.tree.figure(bar.alt.clone());
+        slab.figure = match cell {
+            Some(cell) => self.tree.figure_in(cell, bar.alt.clone()),
+            None => self.tree.figure(bar.alt.clone()),
+        };
         let colours = self.shaper.colours;
         let top = middle - bar.height / 2.0;
         slab.shapes.extend(bar.outlines.iter().map(|outline| shape(outline, left, top, &colours)));

@@ -191,7 +191,8 @@ impl<'s, 'f> Flow<'s, 'f> {
             let y = base_line(region.look.size, region.leading);
             let mut slab = Slab { height: region.leading, ..Slab::default() };
             slab.keep = count > 1 && (at == 0 || at + 2 == count) || leads && at + 1 == count;
-            self.bar(&mut slab, &line, region, y - 0.33 * region.look.size);
+            let size = region.look.size;
+            self.bar(&mut slab, &line.claims, size, y - 0.33 * size, None);
             self.put(&mut slab, Part { x, y, line, node }, y - region.look.size);
             self.push(slab);
         }

@@ -178,6 +178,7 @@ impl Flow<'_, '_> {
         let rule = self.shaper.colours.rule;
         if height <= room {
             let mut slab = Slab { height, keep, head: head.cloned(), ..Slab::default() };
+            self.support(grid, &mut slab, &lines, &nodes);
             for (column, lines) in lines.into_iter().enumerate() {
                 self.cell(grid, &mut slab, column, lines, 2.5, nodes[column]);
             }
@@ -199,6 +200,21 @@ impl Flow<'_, '_> {
             }
             self.push(slab);
         }
+    }
+
+    /// Draws the bar of the one claim that begins in a row into the white at the left of the table, where there is such white.
+    fn support(&mut self, grid: &Grid<'_>, slab: &mut Slab, lines: &[Vec<Line>], nodes: &[NodeId]) {
+        let begin = lines.iter().zip(nodes).flat_map(|(lines, node)| {
+            lines.iter().enumerate().map(move |(at, line)| (at, line.claims.as_slice(), *node))
+        });
+        let mut begin = begin.filter(|(_, claims, _)| !claims.is_empty());
+        let (Some((at, claims, node)), None) = (begin.next(), begin.next()) else { return };
+        if grid.left < self.page.text - 0.1 {
+            return;
+        }
+        let size = grid.look.size * grid.scale;
+        let middle = 2.5 + at as f32 * grid.leading + base_line(size, grid.leading) - 0.33 * size;
+        self.bar(slab, claims, size, middle, Some(node));
     }
 
     /// The nodes of a row's cells, the first of another role.

@@ -76,6 +76,12 @@ impl Tree {
         id
     }
 
+    /// Adds a drawing to a node that is there.
+    pub(super) fn figure_in(&mut self, parent: NodeId, alt: String) -> NodeId {
+        self.nodes.push(Node { parent, role: Role::Figure, alt: Some(alt) });
+        self.nodes.len() as NodeId
+    }
+
     /// Adds a node and opens it: what is added until [`Tree::leave`] stands in it.
     pub(super) fn enter(&mut self, role: Role) -> NodeId {
         let id = self.add(role);

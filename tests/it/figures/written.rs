@@ -78,6 +78,8 @@ fn every_format_has_its_own() {
         assert!(alts.iter().any(|alt| alt.starts_with(words)), "{words} in {alts:#?}");
     }
     assert!(page.contains("aria-label=\"1 independent origin, 2 sources\""), "a copy adds no origin");
+    let bars = alts.iter().filter(|alt| alt.starts_with(['1', '2']) && alt.contains("independent origin"));
+    assert_eq!(bars.count(), 6, "in the list and in the table: {alts:#?}");
     for alt in alts {
         assert!(page.contains(&format!("aria-label=\"{alt}\"")), "{alt}");
     }
