@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 const PACKED: usize = 16 << 20;
 /// Streams of objects may unpack to this many bytes in sum.
 const BUDGET: usize = 128 << 20;
-/// A table has at most this many entries.
+/// A table has at most this many entries, in all its sections.
 const ENTRIES: usize = 2 << 20;
 /// A file is at most so many times changed.
 const SECTIONS: usize = 1000;
@@ -44,6 +44,8 @@ struct Container {
 pub struct File<'a> {
     bytes: &'a [u8],
     places: HashMap<u32, Place>,
+    /// How many entries its table has, those of older sections among them.
+    entries: usize,
     containers: HashMap<u32, Container>,
     /// The catalog.
     pub root: ObjectId,
@@ -55,8 +57,13 @@ impl<'a> File<'a> {
         let none = |why: &str| format!("it is no PDF: {why}");
         let start = memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-")
             .ok_or_else(|| none("it does not begin as one"))?;
-        let mut file =
-            Self { bytes: &bytes[start..], places: HashMap::new(), containers: HashMap::new(), root: (0, 0) };
+        let mut file = Self {
+            bytes: &bytes[start..],
+            places: HashMap::new(),
+            entries: 0,
+            containers: HashMap::new(),
+            root: (0, 0),
+        };
         file.root = file.sections()?.ok_or_else(|| none("its table of objects cannot be read"))?;
         file.unpack()?;
         Ok(file)
@@ -151,7 +158,8 @@ impl<'a> File<'a> {
     fn place(&mut self, number: u64, place: Place) -> Option<()> {
         let number = u32::try_from(number).ok()?;
         self.places.entry(number).or_insert(place);
-        (self.places.len() <= ENTRIES).then_some(())
+        self.entries += 1;
+        (self.entries <= ENTRIES).then_some(())
     }
 
     /// The object that begins at a byte; what is wrong with it is said as the end of a sentence.

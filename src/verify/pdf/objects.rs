@@ -107,16 +107,13 @@ impl<'f> Pdf<'f> {
         self.file.ids().into_iter().try_for_each(|id| self.file.object(id).map(|object| look(&object)))
     }
 
-    /// What an object or a reference stands for, read for this one time.
+    /// What an object or a reference stands for, read for this one time. Nothing is read that it refers to in turn: a small file could
+    /// have the same large object read without end.
     fn fetch<'a>(&'a self, object: &Object<'a>) -> Option<Object<'a>> {
-        let mut object = object.clone();
-        for _ in 0..CHAIN {
-            match object {
-                Object::Reference(id) => object = self.file.object(id).ok()?,
-                object => return Some(object),
-            }
+        match object {
+            Object::Reference(id) => self.file.object(*id).ok(),
+            object => Some(object.clone()),
         }
-        None
     }
 
     /// What an object or a reference stands for.
@@ -268,11 +265,15 @@ impl<'f> Pdf<'f> {
 
     /// The link annotations, page by page.
     pub fn links(&self) -> Vec<Link> {
-        let mut links = Vec::new();
+        let (mut links, mut seen) = (Vec::new(), BTreeSet::new());
         for (number, page) in (0..).zip(&self.pages) {
             let annotations = self.page(page).and_then(|page| self.get(page, b"Annots"));
             let Some(Object::Array(annotations)) = annotations else { continue };
             for annotation in annotations {
+                // An annotation is of one page (12.5.2).
+                if annotation.as_reference().is_some_and(|id| !seen.insert(id)) {
+                    continue;
+                }
                 let annotation = self.fetch(annotation);
                 links.extend(annotation.as_ref().and_then(|one| self.link(number, one.as_dict()?)));
             }
