@@ -191,7 +191,11 @@ impl Pen<'_> {
             self.ops.path(&[dash, gap], "] 0 d");
         }
         let up = |y: f32| self.page.height - top - y;
-        for segment in &shape.path {
+        let rectangle = rectangle(&shape.path);
+        if let Some([left, top, right, bottom]) = rectangle {
+            self.ops.path(&[left, up(bottom), right - left, bottom - top], "re");
+        }
+        for segment in shape.path.iter().filter(|_| rectangle.is_none()) {
             match *segment {
                 Segment::Move(x, y) => self.ops.path(&[x, up(y)], "m"),
                 Segment::Line(x, y) => self.ops.path(&[x, up(y)], "l"),
@@ -339,4 +343,22 @@ impl Pen<'_> {
             (back as i32, face.glyph(*glyph))
         }));
     }
+}
+/// The sides of an outline that is one upright rectangle, which is written shorter: left, top, right, bottom.
+fn rectangle(path: &[Segment]) -> Option<[f32; 4]> {
+    let [
+        Segment::Move(x, y),
+        Segment::Line(..),
+        Segment::Line(right, low),
+        Segment::Line(..),
+        Segment::Close,
+    ] = *path
+    else {
+        return None;
+    };
+    // Each of the other two corners has one side of the first and one of the third, and they differ in which.
+    let same = |one: f32, other: f32| one.to_bits() == other.to_bits();
+    let corner = |at: usize, across: f32, down: f32| matches!(path[at], Segment::Line(x, y) if same(x, across) && same(y, down));
+    let upright = corner(1, right, y) && corner(3, x, low) || corner(1, x, low) && corner(3, right, y);
+    upright.then(|| [x.min(right), y.min(low), x.max(right), y.max(low)])
 }

@@ -165,7 +165,7 @@ fn body(object: &[u8]) -> &[u8] {
 
 /// Bytes packed with Flate.
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = Compress::new(Compression::new(6), true);
+    let mut packer = Compress::new(Compression::new(7), true);
     let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
     loop {
         let read = packer.total_in() as usize;

@@ -251,9 +251,8 @@ fn describe(writer: &mut StructElement<'_>, node: &Node, area: Option<&[f32; 4]>
         }
         Role::Figure => {
             if let Some([left, bottom, right, top]) = area {
-                let area = [left, bottom, right, top].map(|edge| (edge * 100.0).round() / 100.0);
-                let [left, bottom, right, top] = area;
-                writer.attributes().push().layout().bbox(Rect::new(left, bottom, right, top));
+                let around = Rect::new(left.floor(), bottom.floor(), right.ceil(), top.ceil());
+                writer.attributes().push().layout().bbox(around);
             }
         }
         _ => {}
