@@ -258,14 +258,13 @@ fn make(
             |(name, text): (&str, &str)| FileEntry { path: name.into(), sha256: hash(text.as_bytes()) };
         manifest.inside = grounds.files().map(entry).collect();
     }
-    let rendered = match renderer.render(&pack, &manifest, grounds, files, step) {
+    let id = pack.id.clone();
+    let rendered = match renderer.render(pack, &manifest, grounds, files, step) {
         Ok(rendered) => rendered,
-        Err(failed) => return Ok(Made::Failed(pack.id.clone(), failed)),
+        Err(failed) => return Ok(Made::Failed(id, failed)),
     };
     manifest.connectives = rendered.connectives;
-    // The proof reads what is written, and needs room: neither the pack nor its files are held any longer.
-    let id = pack.id.clone();
-    drop(pack);
+    // The proof reads what is written, and needs room: the files are not held any longer.
     for (name, bytes) in rendered.files {
         staging.write(&id, &name, &bytes)?;
         manifest.files.push(FileEntry { sha256: hash(&bytes), path: name });

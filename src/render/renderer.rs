@@ -140,7 +140,7 @@ impl Renderer {
     /// once a file.
     pub fn render(
         &self,
-        pack: &Pack,
+        pack: Pack,
         manifest: &Manifest,
         grounds: &Grounds,
         files: &Files,
@@ -148,8 +148,8 @@ impl Renderer {
     ) -> Result<Rendered, Failed> {
         let template = |found| Failed::Template(Box::new(found));
         let (master, made) = match pack.correction {
-            Some(_) => (CORRECTION, self.templates.correction(pack, files)),
-            None => (BRIEFING, self.templates.briefing(pack, files)),
+            Some(_) => (CORRECTION, self.templates.correction(&pack, files)),
+            None => (BRIEFING, self.templates.briefing(&pack, files)),
         };
         let made = made.map_err(template)?;
         let prose = prose::read(&made, self.templates.texts(master, &mut Vec::new(), files));
@@ -157,9 +157,10 @@ impl Renderer {
         drop(made);
         let text = prose.markdown;
         let mut unfit = Unfit { findings: prose.findings, of_notes: prose.of_notes, ..Unfit::default() };
-        let meta = meta(pack, self.made.as_ref(), self.watermark.as_deref());
-        let filled = |(at, request): (usize, figure::Request)| Some((at, request.fill(pack)?));
+        let meta = meta(&pack, self.made.as_ref(), self.watermark.as_deref());
+        let filled = |(at, request): (usize, figure::Request)| Some((at, request.fill(&pack)?));
         let figures = prose.figures.into_iter().filter_map(filled).collect();
+        drop(pack);
         let document = parse::document(&text, meta.clone(), figures).unwrap_or_else(|problems| {
             unfit.problems = problems;
             Document { meta, blocks: Vec::new() }

@@ -95,7 +95,7 @@ impl Templates {
     fn master(&self, name: &str, view: &impl Serialize, files: &Files) -> Result<Made, Diagnostic> {
         // Of a large pack the values are a good part of what is held. They are made anew rather than held beside what the engine made of them.
         let values = || serde_json::to_value(view).unwrap_or_default();
-        let Contexts { plain, marked } = Contexts::new(&values());
+        let Contexts { plain, marked } = Contexts::new(values());
         let markdown = self.render(&self.markdown, name, &plain, values, files)?;
         drop(plain);
         let says = self.traced.as_ref().and_then(|traced| traced.render(name, &marked).ok());

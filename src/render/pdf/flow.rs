@@ -205,6 +205,10 @@ impl<'s, 'f> Flow<'s, 'f> {
             let name = place_name(&format!("claim-{}", self.shaper.links.claims[*claim as usize]));
             slab.places.push(Place { name, part: Some(slab.parts.len()), x: part.x + x, y: top });
         }
+        // Most slabs are one line, and there are as many as lines.
+        if slab.parts.is_empty() {
+            slab.parts.reserve_exact(1);
+        }
         slab.parts.push(part);
     }
 

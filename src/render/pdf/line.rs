@@ -236,6 +236,10 @@ impl<'a> Typesetter<'a> {
                 line.claims.push((*claim, 0.0));
             }
         }
+        // All lines of a document are held until its pages are known.
+        line.runs.iter_mut().for_each(|run| run.glyphs.shrink_to_fit());
+        line.runs.shrink_to_fit();
+        line.links.shrink_to_fit();
         line
     }
 

@@ -22,14 +22,14 @@ pub struct Contexts {
 }
 
 impl Contexts {
-    /// The values by name.
-    pub fn new(values: &Json) -> Self {
+    /// The values by name. Each is let go of when it is made: those of a large pack are not held in both forms.
+    pub fn new(values: Json) -> Self {
         let mut contexts = Self { plain: Context::new(), marked: Context::new() };
-        let mut keys = Keys::new();
-        for (key, value) in fields(values) {
-            let Twin { plain, marked } = twin(value, &mut keys);
+        let Json::Object(values) = values else { return contexts };
+        for (key, value) in values {
+            let Twin { plain, marked } = twin(&value, &mut Keys::new());
             contexts.marked.insert_value(key.clone(), marked.unwrap_or_else(|| plain.clone()));
-            contexts.plain.insert_value(key.clone(), plain);
+            contexts.plain.insert_value(key, plain);
         }
         contexts
     }
@@ -39,14 +39,10 @@ impl Contexts {
 pub fn context(values: &Json) -> Context {
     let mut context = Context::new();
     let mut keys = Keys::new();
-    for (key, value) in fields(values) {
+    for (key, value) in values.as_object().into_iter().flatten() {
         context.insert_value(key.clone(), twin(value, &mut keys).plain);
     }
     context
-}
-
-fn fields(values: &Json) -> impl Iterator<Item = (&String, &Json)> {
-    values.as_object().into_iter().flatten()
 }
 
 /// The names of fields, which are few and stand in every claim.
