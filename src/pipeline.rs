@@ -163,7 +163,7 @@ fn produce<T: Sync>(
         .par_iter()
         .map(|wanted| {
             let ((pack, manifest), grounds) = pack(wanted);
-            make(&renderer, &files, &staging, pack, manifest, &grounds, &step)
+            make(&renderer, &files, &staging, pack, manifest, grounds, &step)
         })
         .collect();
     let mut findings = Vec::new();
@@ -250,7 +250,7 @@ fn make(
     staging: &Staging,
     pack: Pack,
     mut manifest: Manifest,
-    grounds: &Grounds,
+    grounds: Grounds,
     step: &(impl Fn() + Sync),
 ) -> Result<Made, BuildError> {
     if renderer.formats().contains(&Format::Pdf) {
@@ -259,12 +259,13 @@ fn make(
         manifest.inside = grounds.files().map(entry).collect();
     }
     let id = pack.id.clone();
-    let rendered = match renderer.render(pack, &manifest, grounds, files, step) {
+    let rendered = match renderer.render(pack, &manifest, &grounds, files, step) {
         Ok(rendered) => rendered,
         Err(failed) => return Ok(Made::Failed(id, failed)),
     };
     manifest.connectives = rendered.connectives;
-    // The proof reads what is written, and needs room: the files are not held any longer.
+    // The proof reads what is written, and needs room: nothing of it is held any longer.
+    drop(grounds);
     for (name, bytes) in rendered.files {
         staging.write(&id, &name, &bytes)?;
         manifest.files.push(FileEntry { sha256: hash(&bytes), path: name });

@@ -19,15 +19,15 @@ const ENTRIES: usize = 2 << 20;
 /// A file is at most so many times changed.
 const SECTIONS: usize = 1000;
 
-/// Where an object is.
+/// Where an object is. There are many, and no file that is read has more bytes than such a number counts.
 #[derive(Clone, Copy, Debug)]
 enum Place {
     /// Nowhere any more.
     Free,
     /// At a byte of the file, with its generation.
-    At(usize, u16),
+    At(u32, u16),
     /// In a stream of objects: its number, and which one of them.
-    In(u32, usize),
+    In(u32, u32),
 }
 
 /// Objects that are packed together.
@@ -36,7 +36,7 @@ struct Container {
     /// None, where all of them only describe structure.
     bytes: Vec<u8>,
     /// The number of each, and where it begins, unless it only describes structure.
-    index: Vec<(u32, Option<usize>)>,
+    index: Vec<(u32, Option<u32>)>,
 }
 
 /// A file whose table is read and whose streams of objects are unpacked.
@@ -108,7 +108,7 @@ impl<'a> File<'a> {
                 for number in first..first.checked_add(count)? {
                     let (at, generation) = (parser.number()?, parser.number()?);
                     let place = if parser.word(b"n") {
-                        Place::At(usize::try_from(at).ok()?, u16::try_from(generation).ok()?)
+                        Place::At(u32::try_from(at).ok()?, u16::try_from(generation).ok()?)
                     } else if parser.word(b"f") {
                         Place::Free
                     } else {
@@ -144,8 +144,8 @@ impl<'a> File<'a> {
                 let values = (field(kind, second), field(kind + second, third));
                 let place = match if kind == 0 { 1 } else { field(0, kind) } {
                     0 => Place::Free,
-                    1 => Place::At(usize::try_from(values.0).ok()?, u16::try_from(values.1).ok()?),
-                    2 => Place::In(u32::try_from(values.0).ok()?, usize::try_from(values.1).ok()?),
+                    1 => Place::At(u32::try_from(values.0).ok()?, u16::try_from(values.1).ok()?),
+                    2 => Place::In(u32::try_from(values.0).ok()?, u32::try_from(values.1).ok()?),
                     _ => continue,
                 };
                 self.place(number as u64, place)?;
@@ -187,7 +187,7 @@ impl<'a> File<'a> {
         let length = match dict.get(b"Length")? {
             Object::Reference(id) => {
                 let Some(Place::At(at, _)) = self.places.get(&id.0) else { return None };
-                let mut parser = Parser::new(self.bytes.get(*at..)?);
+                let mut parser = Parser::new(self.bytes.get(*at as usize..)?);
                 head(&mut parser).filter(|found| found == id)?;
                 parser.number()?
             }
@@ -216,7 +216,7 @@ impl<'a> File<'a> {
     /// A stream of objects, and to how many bytes it was unpacked.
     fn container(&self, number: u32, limit: usize) -> Option<(Container, usize)> {
         let Some(Place::At(at, _)) = self.places.get(&number) else { return None };
-        let (_, object) = self.indirect(*at).ok()?;
+        let (_, object) = self.indirect(*at as usize).ok()?;
         let stream = object.as_stream()?;
         let mut bytes = unpack(stream, limit)?.into_owned();
         let length = bytes.len();
@@ -226,7 +226,8 @@ impl<'a> File<'a> {
         let mut entry = || {
             let number = u32::try_from(parser.number()?).ok()?;
             let at = first.checked_add(usize::try_from(parser.number()?).ok()?)?;
-            Some((number, (!inert(bytes.get(at..)?)).then_some(at)))
+            let inert = inert(bytes.get(at..)?);
+            Some((number, if inert { None } else { Some(u32::try_from(at).ok()?) }))
         };
         let index = (0..count).map(|_| entry()).collect::<Option<Vec<_>>>()?;
         if index.iter().all(|(_, at)| at.is_none()) {
@@ -237,7 +238,7 @@ impl<'a> File<'a> {
 
     /// The objects that the table names, sorted, but for what only describes structure.
     pub fn ids(&self) -> Vec<ObjectId> {
-        let inert = |number: u32, container: u32, at: usize| {
+        let inert = |number: u32, container: u32, at: u32| {
             self.packed(number, container, at).is_some_and(<[u8]>::is_empty)
         };
         let places = self.places.iter().filter_map(|(number, place)| match place {
@@ -255,7 +256,7 @@ impl<'a> File<'a> {
         const MISSING: &str = "is not where its table says";
         let object = match self.places.get(&id.0) {
             Some(Place::At(at, generation)) if *generation == id.1 => self
-                .indirect(*at)
+                .indirect(*at as usize)
                 .and_then(|(found, object)| if found == id { Ok(object) } else { Err(MISSING) }),
             Some(Place::In(container, at)) if id.1 == 0 => match self.packed(id.0, *container, *at) {
                 Some([]) => Ok(Object::Null),
@@ -268,10 +269,10 @@ impl<'a> File<'a> {
     }
 
     /// The bytes from an object on that is packed with others; none, if it only describes structure.
-    fn packed(&self, number: u32, container: u32, at: usize) -> Option<&[u8]> {
+    fn packed(&self, number: u32, container: u32, at: u32) -> Option<&[u8]> {
         let container = self.containers.get(&container)?;
-        let (_, start) = container.index.get(at).filter(|(known, _)| *known == number)?;
-        start.map_or(Some(&[]), |start| container.bytes.get(start..))
+        let (_, start) = container.index.get(at as usize).filter(|(known, _)| *known == number)?;
+        start.map_or(Some(&[]), |start| container.bytes.get(start as usize..))
     }
 }
 

@@ -3,6 +3,7 @@
 //! In: characters in the order in which they are drawn. Out: the place of any of them. Knows nothing of what they say.
 
 use super::objects::Spot;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// A character, by its place.
@@ -22,9 +23,8 @@ pub struct Glyph {
 #[derive(Clone, Copy, Debug)]
 struct Own {
     x: f32,
-    width: f32,
-    /// Its run, and in the lowest bit whether white space comes before it.
-    run: u32,
+    /// Its width, whose lowest bit, which is no length, says whether white space comes before it.
+    width: u32,
 }
 
 /// Characters of one page, height and size that follow each other.
@@ -41,6 +41,8 @@ struct Run {
 pub struct Glyphs {
     own: Vec<Own>,
     runs: Vec<Run>,
+    /// The run that was looked at last: most are asked for one after the other.
+    last: Cell<usize>,
 }
 
 impl Glyphs {
@@ -51,16 +53,24 @@ impl Glyphs {
 
     /// The one at an index.
     pub fn get(&self, at: usize) -> Option<Glyph> {
-        let own = self.own.get(at)?;
-        let Run { page, y, size, .. } = *self.runs.get((own.run >> 1) as usize)?;
-        Some(Glyph { spot: Spot { page, x: own.x, y }, width: own.width, size, spaced: own.run & 1 == 1 })
+        (at < self.len()).then(|| self.at(at))
     }
 
     /// The one at an index, which there must be.
     pub fn at(&self, at: usize) -> Glyph {
-        let Own { x, width, run } = self.own[at];
-        let Run { page, y, size, .. } = self.runs[(run >> 1) as usize];
-        Glyph { spot: Spot { page, x, y }, width, size, spaced: run & 1 == 1 }
+        let Own { x, width } = self.own[at];
+        let Run { page, y, size, .. } = self.runs[self.run(at)];
+        Glyph { spot: Spot { page, x, y }, width: f32::from_bits(width & !1), size, spaced: width & 1 == 1 }
+    }
+
+    /// The run that a character is of.
+    fn run(&self, at: usize) -> usize {
+        let starts = |run: usize| self.runs.get(run).map_or(usize::MAX, |run| run.start);
+        let last = self.last.get();
+        let near = [last, last + 1].into_iter().find(|run| starts(*run) <= at && at < starts(run + 1));
+        let run = near.unwrap_or_else(|| self.runs.partition_point(|run| run.start <= at).saturating_sub(1));
+        self.last.set(run);
+        run
     }
 
     /// All of them from an index on, in order.
@@ -77,9 +87,7 @@ impl Glyphs {
         if !self.runs.last().is_some_and(alike) {
             self.runs.push(Run { start: self.len(), page, y, size });
         }
-        // A text has far fewer runs than the half of a number's range: it has a limit of characters.
-        let run = (self.runs.len() - 1) as u32;
-        self.own.push(Own { x, width, run: run << 1 | u32::from(spaced) });
+        self.own.push(Own { x, width: width.to_bits() & !1 | u32::from(spaced) });
     }
 
     /// Those of a range, a run at a time, each with one that stands for its page, height and size.
